@@ -56,6 +56,11 @@ final class TapSums {
         return groups.isEmpty();
     }
 
+    /** Number of taps that aren't zero. */
+    int count() {
+        return groups.stream().mapToInt(group -> group.offsets().length).sum();
+    }
+
     /**
      * Adds to {@code sum} the rows from {@code row} on, each times the weight of its tap.
      *
