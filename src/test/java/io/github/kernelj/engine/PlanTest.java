@@ -25,8 +25,10 @@ class PlanTest {
     /** Every algorithm, whichever the plan would choose. */
     enum Way implements Plan.Choice {
         CHEAPEST(Algorithms::cheapest),
-        DIRECT(Direct::new),
-        FOURIER((bank, geometry, constant) -> new Fourier(bank, geometry, constant, FourierTiling.of(geometry.output(), geometry.kernel())));
+        DIRECT(Algorithms::direct),
+        PLANES_TIMES_LINES(Algorithms::planesTimesLines),
+        SEPARABLE(Algorithms::separable),
+        FOURIER(Algorithms::fourier);
 
         private final Plan.Choice choice;
 
@@ -40,7 +42,7 @@ class PlanTest {
         }
     }
 
-    @Property(tries = 400)
+    @Property(tries = 500)
     void agreesWithTheFormula(
             @ForAll Way way,
             @ForAll Operation operation,
