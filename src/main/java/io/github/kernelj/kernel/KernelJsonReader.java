@@ -45,14 +45,20 @@ final class KernelJsonReader {
     KernelBank read() throws IOException {
         try {
             KernelBank bank = readBank();
-            if (json.peek() != JsonToken.END_DOCUMENT) {
-                throw error("$", "nothing is expected after the kernel");
-            }
+            requireEnd();
             return bank;
         } catch (MalformedJsonException | EOFException e) {
             throw new KernelSyntaxException("not valid JSON" + position(e));
         } catch (IllegalStateException | NumberFormatException e) {
             throw error(json.getPath(), "not valid JSON here");
+        }
+    }
+
+    private void requireEnd() throws IOException {
+        try {
+            require(json.peek() == JsonToken.END_DOCUMENT, "$", "nothing is expected after the kernel");
+        } catch (MalformedJsonException e) {
+            throw error("$", "nothing is expected after the kernel");
         }
     }
 

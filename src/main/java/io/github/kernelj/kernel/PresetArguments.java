@@ -33,9 +33,12 @@ final class PresetArguments {
         if (preset.parameterNames().contains(name)) {
             return;
         }
-        String nearest = Spelling.nearest(name, preset.parameterNames()).map(near -> "; did you mean " + near + "?").orElse("");
-        throw new Refused(preset.name() + " has no parameter '" + name + "'" + nearest
-                + (preset.parameters().isEmpty() ? "; it has none" : "; its parameters are " + String.join(", ", preset.parameterNames())));
+        if (preset.parameters().isEmpty()) {
+            throw new Refused(preset.name() + " has no parameters, so no '" + name + "'");
+        }
+        throw new Refused(preset.name() + " has no parameter '" + name + "'"
+                + Spelling.nearest(name, preset.parameterNames()).map(near -> "; did you mean " + near + "? Its").orElse("; its")
+                + " parameters are " + String.join(", ", preset.parameterNames()));
     }
 
     boolean has(String name) {
