@@ -11,6 +11,7 @@ import ij.io.RoiEncoder;
 import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
 import ij.plugin.PGM_Reader;
+import io.github.kernelj.engine.Axes;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -114,7 +115,8 @@ public final class ImageFiles {
         boolean png = ending(file).equals(".png");
         require(file, !png || !image.getCalibration().calibrated(),
                 "PNG can't hold the calibration of its values; use .tif, or type=32-bit with .tif or .csv");
-        require(file, png || image.getType() != ImagePlus.COLOR_256, "a .csv file holds one channel; use .tif or .png");
+        boolean gray = png || ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL).channels() == 1;
+        require(file, gray, "a .csv file holds one channel; use .tif or .png");
     }
 
     /** @throws IOException giving the reason only */

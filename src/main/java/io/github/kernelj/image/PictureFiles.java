@@ -1,7 +1,6 @@
 package io.github.kernelj.image;
 
 import ij.ImagePlus;
-import ij.io.Opener;
 import ij.plugin.GIF_Reader;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
@@ -65,10 +64,10 @@ final class PictureFiles {
             throw new IOException("it is truncated (" + truncation[0] + ")");
         }
         ImagePlus image = toImage(title, picture);
-        if (reader.getFormatName().equalsIgnoreCase("jpeg")) {
-            Opener.convertGrayJpegTo8Bits(image);
-        }
-        return image;
+        boolean jpeg = reader.getFormatName().equalsIgnoreCase("jpeg");
+        return jpeg && image.getProcessor() instanceof ColorProcessor colours && colours.isGrayscale()
+                ? new ImagePlus(title, colours.getChannel(1, null))
+                : image;
     }
 
     private static ImagePlus animation(Path file, int frames) throws IOException {

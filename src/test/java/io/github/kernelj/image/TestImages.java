@@ -182,7 +182,7 @@ final class TestImages {
     }
 
     /** A virtual stack of 16-bit planes that counts how often each is read. */
-    static final class CountingStack extends VirtualStack {
+    static class CountingStack extends VirtualStack {
 
         final int[] reads;
         private final int bits;
