@@ -1,0 +1,132 @@
+package io.github.kernelj.image;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import ij.plugin.Duplicator;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+
+/** One plane of an image as a picture for pages and reports: of volumes the middle slice, of films the middle frame. */
+public final class Slices {
+
+    private Slices() {}
+
+    /** Which values are shown black and white. */
+    public enum Range {
+        /** The image's own display range. */
+        DISPLAY,
+        /** From the least to the largest pixel of the plane. */
+        FULL,
+        /** As far below 0 as above, 0 in the middle of the grays: for results of zero-sum kernels. */
+        SYMMETRIC
+    }
+
+    /**
+     * A picture and the values that are black and white in it.
+     *
+     * @param picture an RGB image
+     * @param min in calibrated units
+     * @param max in calibrated units; RGB and composite images have the range 0 to 255
+     */
+    public record Slice(ColorProcessor picture, double min, double max) {}
+
+    /**
+     * The middle plane.
+     *
+     * @param image not changed
+     * @param width of the picture in pixels; the height follows
+     * @throws IllegalArgumentException if the width is below 1
+     */
+    public static Slice of(ImagePlus image, int width, Range range) {
+        if (isColour(image)) {
+            return colour(image, width);
+        }
+        Calibration calibration = image.getCalibration();
+        double least = calibration.getCValue(image.getDisplayRangeMin());
+        double most = calibration.getCValue(image.getDisplayRangeMax());
+        if (range != Range.DISPLAY) {
+            double[] values = extremes(middlePlane(image));
+            double magnitude = Math.max(Math.abs(values[0]), Math.abs(values[1]));
+            least = range == Range.SYMMETRIC ? -magnitude : values[0];
+            most = range == Range.SYMMETRIC ? magnitude : values[1];
+        }
+        return of(image, width, Math.min(least, most), Math.max(least, most));
+    }
+
+    /**
+     * The middle plane between given values, so that a pair of images can share its grays. Colours are shown as they
+     * are, whatever the range.
+     *
+     * @param image not changed
+     * @param width of the picture in pixels; the height follows
+     * @param min black, or the first colour of the image's colour table; in calibrated units
+     * @param max white, or the last colour; in calibrated units
+     * @throws IllegalArgumentException if the width is below 1, or the range isn't finite or runs downwards
+     */
+    public static Slice of(ImagePlus image, int width, double min, double max) {
+        if (isColour(image)) {
+            return colour(image, width);
+        }
+        if (!(max >= min) || !Double.isFinite(max - min)) {
+            throw new IllegalArgumentException("a display range runs upwards between finite values, got " + min + " to " + max);
+        }
+        FloatProcessor plane = middlePlane(image);
+        plane.setMinAndMax(min, max > min ? max : Math.nextUp((float) min));
+        return new Slice(scaled(plane.convertToColorProcessor(), width), min, max);
+    }
+
+    private static boolean isColour(ImagePlus image) {
+        return image.getBitDepth() == 24 || image instanceof CompositeImage;
+    }
+
+    private static Slice colour(ImagePlus image, int width) {
+        int slice = middle(image.getNSlices());
+        int frame = middle(image.getNFrames());
+        if (image instanceof CompositeImage) {
+            ImagePlus plane = new Duplicator().run(image, 1, image.getNChannels(), slice, slice, frame, frame);
+            return new Slice(scaled(new ColorProcessor(plane.getImage()), width), 0, 255);
+        }
+        ImageProcessor plane = image.getStack().getProcessor(image.getStackIndex(1, slice, frame));
+        return new Slice(scaled(plane.convertToColorProcessor(), width), 0, 255);
+    }
+
+    /** In calibrated units, with the image's colour table. */
+    private static FloatProcessor middlePlane(ImagePlus image) {
+        int index = image.getStackIndex(1, middle(image.getNSlices()), middle(image.getNFrames()));
+        ImageProcessor plane = image.getStack().getProcessor(index);
+        plane.setCalibrationTable(image.getCalibration().getCTable());
+        FloatProcessor calibrated = plane.convertToFloatProcessor();
+        calibrated.setLut(image.getLuts().length > 0 ? image.getLuts()[0] : plane.getLut());
+        return calibrated;
+    }
+
+    private static int middle(int count) {
+        return (count + 1) / 2;
+    }
+
+    /** Least and largest finite value; 0 and 0 if there is none. */
+    private static double[] extremes(FloatProcessor plane) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (float value : (float[]) plane.getPixels()) {
+            if (Float.isFinite(value)) {
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+        }
+        return least <= most ? new double[] {least, most} : new double[] {0, 0};
+    }
+
+    /** Enlarged pixels stay sharp squares; shrunken ones are averaged. */
+    private static ColorProcessor scaled(ColorProcessor picture, int width) {
+        if (width < 1) {
+            throw new IllegalArgumentException("a picture needs a width of at least 1 pixel, got " + width);
+        }
+        int height = Math.max(1, (int) Math.round((double) width * picture.getHeight() / picture.getWidth()));
+        boolean shrink = width < picture.getWidth();
+        picture.setInterpolationMethod(shrink ? ImageProcessor.BILINEAR : ImageProcessor.NONE);
+        return picture.resize(width, height, shrink).convertToColorProcessor();
+    }
+}
