@@ -2,7 +2,6 @@ package io.github.kernelj.image;
 
 import ij.process.ColorProcessor;
 import io.github.kernelj.kernel.Kernel;
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -146,13 +145,19 @@ public final class KernelPicture {
                     drawCentred(graphics, Digits.three(value), x, y);
                 }
                 if (outlined() && cells.isAnchor(column, row, plane)) {
-                    graphics.setStroke(new BasicStroke(Math.min(2, cell / 12f)));
-                    graphics.drawRect(x + 1, y + 1, cell - 4, cell - 4);
+                    outline(graphics, x + 1, y + 1, cell - line - 2);
                 }
             }
         }
         if (cells.kernel().shape().depth() > 1) {
             TextBlock.of(caption(plane), SMALL, PALE_INK, pitchX).draw(graphics, left, top + cells.rows() * cell + 2);
+        }
+    }
+
+    private void outline(Graphics2D graphics, int left, int top, int size) {
+        int width = Math.max(1, Math.min(2, cell / 16));
+        for (int i = 0; i < width; i++) {
+            graphics.drawRect(left + i, top + i, size - 1 - 2 * i, size - 1 - 2 * i);
         }
     }
 

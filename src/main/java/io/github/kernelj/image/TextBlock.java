@@ -69,6 +69,20 @@ record TextBlock(List<String> lines, Font font, Color colour) {
         }
     }
 
+    /** The text in one line, cut and ended by an ellipsis if it is wider than {@code widest} pixels. */
+    static String shortened(String text, Font font, int widest) {
+        FontMetrics metrics = metrics(font);
+        String line = text.strip().replaceAll("\\s+", " ");
+        if (metrics.stringWidth(line) <= widest) {
+            return line;
+        }
+        int count = line.length() - 1;
+        while (count > 1 && metrics.stringWidth(line.substring(0, count) + "…") > widest) {
+            count--;
+        }
+        return line.substring(0, count) + "…";
+    }
+
     static Font sans(int style, int size) {
         return new Font(Font.SANS_SERIF, style, size);
     }

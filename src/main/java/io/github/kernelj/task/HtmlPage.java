@@ -184,8 +184,10 @@ public final class HtmlPage {
                 .replace("'", "&#39;");
     }
 
+    /** A number, with a unit or without, or nothing. */
     private static boolean isNumber(String cell) {
-        return cell.isBlank() || cell.matches("[-−+]?(\\d[\\d ,]*\\.?\\d*|\\.\\d+)(e[-−+]?\\d+)?( ?%)?|NaN|[-−]?∞");
+        String number = "[-−+]?(\\d[\\d,]*\\.?\\d*|\\.\\d+)([eE][-−+]?\\d+)?( ?[%°\\p{L}][\\p{L}²³/]{0,5})?";
+        return cell.isBlank() || cell.matches(number + "|NaN|[-−]?∞");
     }
 
     /** Percent-encoded, so that a name with blanks, quotes or other letters is an address. */

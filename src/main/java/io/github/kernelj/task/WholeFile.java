@@ -2,6 +2,8 @@ package io.github.kernelj.task;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,7 +37,14 @@ final class WholeFile {
         }
     }
 
+    /** Without the name of the temporary file, which means nothing to anybody. */
     private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+        if (e instanceof DirectoryNotEmptyException) {
+            return "it is a folder";
+        }
+        if (e instanceof FileSystemException system) {
+            return system.getReason() != null ? system.getReason() : "permission denied";
+        }
+        return e.getMessage() != null ? e.getMessage() : e.toString();
     }
 }
