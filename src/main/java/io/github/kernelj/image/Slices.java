@@ -3,12 +3,18 @@ package io.github.kernelj.image;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.measure.Calibration;
-import ij.plugin.Duplicator;
+import ij.process.Blitter;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
+import ij.process.LUT;
+import java.awt.Color;
 
-/** One plane of an image as a picture for pages and reports: of volumes the middle slice, of films the middle frame. */
+/**
+ * One plane of an image as a picture for pages and reports: of volumes the middle slice, of films the middle frame, of
+ * composites all channels in their colours, of other multi-channel images the current channel. Never cut to the region of
+ * interest.
+ */
 public final class Slices {
 
     private Slices() {}
@@ -28,7 +34,7 @@ public final class Slices {
      *
      * @param picture an RGB image
      * @param min in calibrated units
-     * @param max in calibrated units; RGB and composite images have the range 0 to 255
+     * @param max in calibrated units; RGB and multi-channel images have the range 0 to 255
      */
     public record Slice(ColorProcessor picture, double min, double max) {}
 
@@ -47,7 +53,7 @@ public final class Slices {
         double least = calibration.getCValue(image.getDisplayRangeMin());
         double most = calibration.getCValue(image.getDisplayRangeMax());
         if (range != Range.DISPLAY) {
-            double[] values = extremes(middlePlane(image));
+            double[] values = extremes(middlePlane(image, 1));
             double magnitude = Math.max(Math.abs(values[0]), Math.abs(values[1]));
             least = range == Range.SYMMETRIC ? -magnitude : values[0];
             most = range == Range.SYMMETRIC ? magnitude : values[1];
@@ -72,7 +78,7 @@ public final class Slices {
         if (!(max >= min) || !Double.isFinite(max - min)) {
             throw new IllegalArgumentException("a display range runs upwards between finite values, got " + min + " to " + max);
         }
-        FloatProcessor plane = middlePlane(image);
+        FloatProcessor plane = middlePlane(image, 1);
         plane.setMinAndMax(min, max > min ? max : Math.nextUp((float) min));
         return new Slice(scaled(plane.convertToColorProcessor(), width), min, max);
     }
@@ -82,24 +88,49 @@ public final class Slices {
     }
 
     private static Slice colour(ImagePlus image, int width) {
-        int slice = middle(image.getNSlices());
-        int frame = middle(image.getNFrames());
-        if (image instanceof CompositeImage) {
-            ImagePlus plane = new Duplicator().run(image, 1, image.getNChannels(), slice, slice, frame, frame);
-            return new Slice(scaled(new ColorProcessor(plane.getImage()), width), 0, 255);
+        if (!(image instanceof CompositeImage composite)) {
+            return new Slice(scaled(stored(image, 1).convertToColorProcessor(), width), 0, 255);
         }
-        ImageProcessor plane = image.getStack().getProcessor(image.getStackIndex(1, slice, frame));
-        return new Slice(scaled(plane.convertToColorProcessor(), width), 0, 255);
+        boolean blended = composite.getMode() == CompositeImage.COMPOSITE;
+        int first = blended ? 1 : image.getC();
+        int last = blended ? image.getNChannels() : image.getC();
+        ColorProcessor sum = new ColorProcessor(image.getWidth(), image.getHeight());
+        for (int channel = first; channel <= last; channel++) {
+            FloatProcessor plane = middlePlane(image, channel);
+            if (composite.getMode() == CompositeImage.GRAYSCALE) {
+                plane.setLut(LUT.createLutFromColor(Color.WHITE));
+            }
+            double[] range = displayRange(image, image.getLuts()[channel - 1], plane);
+            plane.setMinAndMax(range[0], range[1]);
+            sum.copyBits(plane.convertToColorProcessor(), 0, 0, Blitter.ADD);
+        }
+        return new Slice(scaled(sum, width), 0, 255);
     }
 
-    /** In calibrated units, with the image's colour table. */
-    private static FloatProcessor middlePlane(ImagePlus image) {
-        int index = image.getStackIndex(1, middle(image.getNSlices()), middle(image.getNFrames()));
-        ImageProcessor plane = image.getStack().getProcessor(index);
+    /** A channel's range in calibrated units; that of its pixels if its colour table was never given one. */
+    private static double[] displayRange(ImagePlus image, LUT lut, FloatProcessor plane) {
+        Calibration calibration = image.getCalibration();
+        return lut.min < lut.max
+                ? new double[] {calibration.getCValue(lut.min), calibration.getCValue(lut.max)}
+                : extremes(plane);
+    }
+
+    /** In calibrated units, with the channel's colour table. */
+    private static FloatProcessor middlePlane(ImagePlus image, int channel) {
+        ImageProcessor plane = stored(image, channel);
         plane.setCalibrationTable(image.getCalibration().getCTable());
         FloatProcessor calibrated = plane.convertToFloatProcessor();
-        calibrated.setLut(image.getLuts().length > 0 ? image.getLuts()[0] : plane.getLut());
+        LUT[] luts = image.getLuts();
+        calibrated.setLut(luts.length >= channel ? luts[channel - 1] : plane.getLut());
         return calibrated;
+    }
+
+    /** The middle plane of a channel, whole: a stack hands out its planes with the image's region of interest. */
+    private static ImageProcessor stored(ImagePlus image, int channel) {
+        int index = image.getStackIndex(channel, middle(image.getNSlices()), middle(image.getNFrames()));
+        ImageProcessor plane = image.getStack().getProcessor(index);
+        plane.resetRoi();
+        return plane;
     }
 
     private static int middle(int count) {

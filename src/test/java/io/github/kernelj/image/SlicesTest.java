@@ -93,8 +93,35 @@ class SlicesTest {
         ImagePlus film = new ImagePlus("", stack);
         film.setDimensions(2, 3, 3);
         CompositeImage composite = new CompositeImage(film, CompositeImage.COMPOSITE);
-        composite.setLuts(new LUT[] {LUT.createLutFromColor(Color.RED), LUT.createLutFromColor(Color.GREEN)});
+        composite.setLuts(new LUT[] {lut(Color.RED), lut(Color.GREEN)});
         assertThat(Slices.of(composite, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF).isEqualTo(0xFFFF00);
+    }
+
+    @Test
+    void of_other_images_of_several_channels_the_current_one_is_shown() {
+        ImageStack stack = new ImageStack(1, 1);
+        stack.addSlice(new ByteProcessor(1, 1, new byte[] {0}));
+        stack.addSlice(new ByteProcessor(1, 1, new byte[] {(byte) 255}));
+        ImagePlus channels = new ImagePlus("", stack);
+        channels.setDimensions(2, 1, 1);
+        CompositeImage image = new CompositeImage(channels, CompositeImage.GRAYSCALE);
+        assertThat(Slices.of(image, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF).isZero();
+        image.setC(2);
+        assertThat(Slices.of(image, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF).isEqualTo(0xFFFFFF);
+    }
+
+    @Test
+    void a_region_of_interest_cuts_nothing_off() {
+        ImagePlus image = new ImagePlus("", new FloatProcessor(4, 1, new float[] {0, 1, 2, 3}));
+        image.setRoi(1, 0, 1, 1);
+        Slice slice = Slices.of(image, 4, Range.FULL);
+        assertThat(slice.max()).isEqualTo(3);
+        assertThat(gray(slice, 0, 0)).isZero();
+        assertThat(gray(slice, 3, 0)).isEqualTo(255);
+        assertThat(image.getRoi().getBounds().x).isEqualTo(1);
+        ImagePlus rgb = new ImagePlus("", new ColorProcessor(2, 1, new int[] {0xFF0000, 0x00FF00}));
+        rgb.setRoi(1, 0, 1, 1);
+        assertThat(Slices.of(rgb, 2, Range.FULL).picture().get(0, 0) & 0xFFFFFF).isEqualTo(0xFF0000);
     }
 
     @Test
@@ -114,6 +141,13 @@ class SlicesTest {
         assertThatThrownBy(() -> Slices.of(image, 1, 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a display range runs upwards between finite values, got 2.0 to 1.0");
+    }
+
+    private static LUT lut(Color colour) {
+        LUT lut = LUT.createLutFromColor(colour);
+        lut.min = 0;
+        lut.max = 255;
+        return lut;
     }
 
     private static int gray(Slice slice, int x, int y) {
