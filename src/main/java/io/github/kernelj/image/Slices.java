@@ -118,6 +118,7 @@ public final class Slices {
     /** In calibrated units, with the channel's colour table. */
     private static FloatProcessor middlePlane(ImagePlus image, int channel) {
         ImageProcessor plane = stored(image, channel);
+        // Not every virtual stack hands its planes out with the calibration.
         plane.setCalibrationTable(image.getCalibration().getCTable());
         FloatProcessor calibrated = plane.convertToFloatProcessor();
         LUT[] luts = image.getLuts();
@@ -125,12 +126,9 @@ public final class Slices {
         return calibrated;
     }
 
-    /** The middle plane of a channel, whole: a stack hands out its planes with the image's region of interest. */
     private static ImageProcessor stored(ImagePlus image, int channel) {
         int index = image.getStackIndex(channel, middle(image.getNSlices()), middle(image.getNFrames()));
-        ImageProcessor plane = image.getStack().getProcessor(index);
-        plane.resetRoi();
-        return plane;
+        return image.getStack().getProcessor(index);
     }
 
     private static int middle(int count) {

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.VirtualStack;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
 import io.github.kernelj.image.Slices.Range;
 import io.github.kernelj.image.Slices.Slice;
 import java.awt.Color;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlicesTest {
@@ -47,12 +50,19 @@ class SlicesTest {
     }
 
     @Test
-    void signed_images_are_shown_in_calibrated_units() {
-        ImagePlus ct = new ImagePlus("ct", new ShortProcessor(2, 1, new short[] {(short) (32768 - 1000), (short) (32768 + 500)}, null));
-        ct.getLocalCalibration().setSigned16BitCalibration();
-        Slice slice = Slices.of(ct, 2, Range.FULL);
-        assertThat(slice.min()).isEqualTo(-1000);
-        assertThat(slice.max()).isEqualTo(500);
+    void signed_images_are_shown_in_calibrated_units_virtual_ones_too() {
+        ImageStack planes = new VirtualStack(2, 1, 3) {
+            @Override
+            public ImageProcessor getProcessor(int n) {
+                return new ShortProcessor(2, 1, new short[] {(short) (32768 - 1000), (short) (32768 + 500)}, null);
+            }
+        };
+        for (ImagePlus ct : List.of(new ImagePlus("ct", planes.getProcessor(1)), new ImagePlus("ct", planes))) {
+            ct.getLocalCalibration().setSigned16BitCalibration();
+            Slice slice = Slices.of(ct, 2, Range.FULL);
+            assertThat(slice.min()).isEqualTo(-1000);
+            assertThat(slice.max()).isEqualTo(500);
+        }
     }
 
     @Test
