@@ -20,7 +20,8 @@ record Cells(Kernel kernel, int taps, int[] planes) {
     static Cells of(Kernel kernel, int widest, int highest) {
         Shape shape = kernel.shape();
         int taps = Math.max(ceilDiv(shape.width(), widest), ceilDiv(shape.height(), highest));
-        return new Cells(kernel, taps, choosePlanes(shape.depth(), kernel.anchor().z()));
+        return new Cells(
+                kernel, taps, choosePlanes(shape.depth(), kernel.anchor().z()));
     }
 
     /** All planes if they are few; else evenly spaced ones from first to last, the nearest of them moved to the anchor's. */
@@ -50,7 +51,9 @@ record Cells(Kernel kernel, int taps, int[] planes) {
     float value(int column, int row, int plane) {
         float strongest = 0;
         for (int y = row * taps; y < Math.min((row + 1) * taps, kernel.shape().height()); y++) {
-            for (int x = column * taps; x < Math.min((column + 1) * taps, kernel.shape().width()); x++) {
+            for (int x = column * taps;
+                    x < Math.min((column + 1) * taps, kernel.shape().width());
+                    x++) {
                 float value = kernel.weight(x, y, plane);
                 strongest = Math.abs(value) > Math.abs(strongest) ? value : strongest;
             }
@@ -59,7 +62,9 @@ record Cells(Kernel kernel, int taps, int[] planes) {
     }
 
     boolean isAnchor(int column, int row, int plane) {
-        return column == kernel.anchor().x() / taps && row == kernel.anchor().y() / taps && plane == kernel.anchor().z();
+        return column == kernel.anchor().x() / taps
+                && row == kernel.anchor().y() / taps
+                && plane == kernel.anchor().z();
     }
 
     /** The largest magnitude of all weights, shown or not. */
@@ -78,7 +83,8 @@ record Cells(Kernel kernel, int taps, int[] planes) {
             told.append(planes.length + " of " + kernel.shape().depth() + " planes shown");
         }
         if (taps > 1) {
-            told.append(told.isEmpty() ? "" : "; ").append("each pixel shows the strongest of " + taps + " x " + taps + " taps");
+            told.append(told.isEmpty() ? "" : "; ")
+                    .append("each pixel shows the strongest of " + taps + " x " + taps + " taps");
         }
         return told.toString();
     }

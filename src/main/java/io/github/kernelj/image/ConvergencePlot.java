@@ -17,8 +17,13 @@ public final class ConvergencePlot {
 
     /** Colours that readers with the common colour deficiencies tell apart (Okabe and Ito, 2008), black last. */
     private static final List<Color> COLOURS = List.of(
-            new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00),
-            new Color(0x56B4E9), Color.BLACK);
+            new Color(0x0072B2),
+            new Color(0xD55E00),
+            new Color(0x009E73),
+            new Color(0xCC79A7),
+            new Color(0xE69F00),
+            new Color(0x56B4E9),
+            Color.BLACK);
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 460;
@@ -44,8 +49,8 @@ public final class ConvergencePlot {
                 throw new IllegalArgumentException("a series in a plot needs a name");
             }
             if (steps.length != values.length) {
-                throw new IllegalArgumentException("the series '" + name + "' has " + steps.length + " steps but "
-                        + values.length + " values");
+                throw new IllegalArgumentException(
+                        "the series '" + name + "' has " + steps.length + " steps but " + values.length + " values");
             }
             steps = steps.clone();
             values = values.clone();
@@ -78,8 +83,10 @@ public final class ConvergencePlot {
      */
     public static ColorProcessor of(String title, String stepLabel, String valueLabel, List<Series> series) {
         List<Series> shown = series.stream().map(Series::visible).toList();
-        double[] steps = shown.stream().flatMapToDouble(s -> DoubleStream.of(s.steps)).toArray();
-        double[] values = shown.stream().flatMapToDouble(s -> DoubleStream.of(s.values)).toArray();
+        double[] steps =
+                shown.stream().flatMapToDouble(s -> DoubleStream.of(s.steps)).toArray();
+        double[] values =
+                shown.stream().flatMapToDouble(s -> DoubleStream.of(s.values)).toArray();
         if (steps.length == 0) {
             throw new IllegalArgumentException("nothing to plot: logarithmic axes need steps and values above 0");
         }
@@ -126,7 +133,8 @@ public final class ConvergencePlot {
 
     /** ImageJ draws lines without antialiasing: drawn larger and averaged down, they are smooth. */
     private static ColorProcessor smooth(Plot plot) {
-        ImageProcessor large = plot.makeHighResolution("", SUPERSAMPLING, true, false).getProcessor();
+        ImageProcessor large =
+                plot.makeHighResolution("", SUPERSAMPLING, true, false).getProcessor();
         large.resetRoi(); // the plot leaves its frame as region of interest, and resize would cut the labels off
         large.setInterpolationMethod(ImageProcessor.BILINEAR);
         return large.resize(WIDTH, HEIGHT, true).convertToColorProcessor();

@@ -26,8 +26,9 @@ public final class Digits {
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).round(new MathContext(digits, RoundingMode.HALF_UP)).stripTrailingZeros();
+        BigDecimal rounded = BigDecimal.valueOf(value)
+                .round(new MathContext(digits, RoundingMode.HALF_UP))
+                .stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         String text = exponent >= -4 && exponent < 6
                 ? rounded.toPlainString()

@@ -16,7 +16,8 @@ public record DivergingScale(double most) {
     /** @throws IllegalArgumentException if the magnitude is negative or not finite */
     public DivergingScale {
         if (!(most >= 0) || !Double.isFinite(most)) {
-            throw new IllegalArgumentException("a colour scale reaches to a finite magnitude of at least 0, got " + most);
+            throw new IllegalArgumentException(
+                    "a colour scale reaches to a finite magnitude of at least 0, got " + most);
         }
     }
 

@@ -60,7 +60,9 @@ public final class KernelPicture {
         scale = new DivergingScale(cells.strongest());
         numberFont = numberFont();
         boolean captions = kernel.shape().depth() > 1;
-        int captionWidth = captions ? TextBlock.metrics(SMALL).stringWidth(caption(kernel.shape().depth() - 1)) : 0;
+        int captionWidth = captions
+                ? TextBlock.metrics(SMALL).stringWidth(caption(kernel.shape().depth() - 1))
+                : 0;
         pitchX = Math.max(cells.columns() * cell + 2, captionWidth) + GAP;
         pitchY = cells.rows() * cell + 2 + (captions ? TextBlock.metrics(SMALL).getHeight() : 0) + GAP;
         int textWidth = Math.max(NARROWEST_TEXT, across * pitchX - GAP);
@@ -70,8 +72,8 @@ public final class KernelPicture {
     }
 
     private String subtitle(Kernel kernel) {
-        String text = "sum " + Digits.significant(kernel.sum(), 4) + ", anchor " + kernel.anchor() + (outlined() ? " (outlined)" : "")
-                + ", bias " + Digits.three(kernel.bias());
+        String text = "sum " + Digits.significant(kernel.sum(), 4) + ", anchor " + kernel.anchor()
+                + (outlined() ? " (outlined)" : "") + ", bias " + Digits.three(kernel.bias());
         return cells.omitted().isEmpty() ? text : text + "; " + cells.omitted();
     }
 

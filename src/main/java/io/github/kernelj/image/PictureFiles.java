@@ -74,7 +74,8 @@ final class PictureFiles {
         GIF_Reader reader = new GIF_Reader();
         reader.run(file.toAbsolutePath().toString());
         if (reader.getStackSize() != frames) {
-            throw new IOException("it is damaged: " + reader.getStackSize() + " of its " + frames + " frames can be read");
+            throw new IOException(
+                    "it is damaged: " + reader.getStackSize() + " of its " + frames + " frames can be read");
         }
         return reader;
     }
@@ -91,9 +92,11 @@ final class PictureFiles {
             return new ImagePlus(title, new ShortProcessor(picture.getWidth(), picture.getHeight(), pixels, null));
         }
         if (raster.getTransferType() == DataBuffer.TYPE_USHORT) {
-            return Bands.of(raster, picture.getColorModel().getNumColorComponents()).toImage(title);
+            return Bands.of(raster, picture.getColorModel().getNumColorComponents())
+                    .toImage(title);
         }
-        return new ImagePlus(title, raster.getNumBands() == 2 ? grayOnWhite(raster) : new ColorProcessor(onWhite(picture)));
+        return new ImagePlus(
+                title, raster.getNumBands() == 2 ? grayOnWhite(raster) : new ColorProcessor(onWhite(picture)));
     }
 
     /** By hand, as Java's drawing would change the gray values. */
@@ -164,8 +167,9 @@ final class PictureFiles {
         } else if (image.getBitDepth() == 24) {
             picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_INT_RGB);
         } else if (plane.isColorLut()) {
-            picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
-                    (IndexColorModel) plane.getColorModel());
+            picture = new BufferedImage(
+                    plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, (IndexColorModel)
+                            plane.getColorModel());
         } else {
             picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
         }

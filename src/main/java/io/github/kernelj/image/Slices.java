@@ -76,7 +76,8 @@ public final class Slices {
             return colour(image, width);
         }
         if (!(max >= min) || !Double.isFinite(max - min)) {
-            throw new IllegalArgumentException("a display range runs upwards between finite values, got " + min + " to " + max);
+            throw new IllegalArgumentException(
+                    "a display range runs upwards between finite values, got " + min + " to " + max);
         }
         FloatProcessor plane = middlePlane(image, 1);
         plane.setMinAndMax(min, max > min ? max : Math.nextUp((float) min));

@@ -42,23 +42,46 @@ record TiffHeader(boolean big, List<Page> pages) {
      * @param unit inch or cm; empty if the size of a pixel isn't told
      */
     record Page(
-            int index, int width, int height, int bits, int samples, int format, int photometric, int compression,
-            int predictor, int planar, boolean tiled, long offset, long end, long stored, double pixelWidth,
-            double pixelHeight, String unit, String description) {
+            int index,
+            int width,
+            int height,
+            int bits,
+            int samples,
+            int format,
+            int photometric,
+            int compression,
+            int predictor,
+            int planar,
+            boolean tiled,
+            long offset,
+            long end,
+            long stored,
+            double pixelWidth,
+            double pixelHeight,
+            String unit,
+            String description) {
 
         /** Whether another page has pixels of the same kind and number. */
         boolean isLike(Page other) {
-            return width == other.width && height == other.height && bits == other.bits && samples == other.samples
+            return width == other.width
+                    && height == other.height
+                    && bits == other.bits
+                    && samples == other.samples
                     && format == other.format;
         }
 
         /** Whether ImageJ's reader gives every pixel of such a page rightly. */
         boolean suitsImageJ() {
-            boolean gray = samples == 1 && (bits == 8 && format == 1 || bits == 16 && format <= 2
-                    || bits == 32 && (format == 3 || format == 2));
+            boolean gray = samples == 1
+                    && (bits == 8 && format == 1
+                            || bits == 16 && format <= 2
+                            || bits == 32 && (format == 3 || format == 2));
             boolean colour = samples == 3 && bits == 8 && photometric == 2 && planar == 1;
             boolean predicted = predictor == 2 && bits <= 16 || predictor == 1;
-            return (gray && photometric <= 3 || colour) && predicted && !tiled && IMAGEJ_COMPRESSIONS.contains(compression);
+            return (gray && photometric <= 3 || colour)
+                    && predicted
+                    && !tiled
+                    && IMAGEJ_COMPRESSIONS.contains(compression);
         }
 
         long uncompressedBytes() {
@@ -120,8 +143,8 @@ record TiffHeader(boolean big, List<Page> pages) {
             }
             requireEnd(page.end, length);
             if (page.compression == UNCOMPRESSED && page.stored < page.uncompressedBytes()) {
-                throw new IOException("it is truncated: page " + (page.index + 1) + " of " + page.width + " x " + page.height
-                        + " pixels needs " + page.uncompressedBytes() + " bytes and has " + page.stored);
+                throw new IOException("it is truncated: page " + (page.index + 1) + " of " + page.width + " x "
+                        + page.height + " pixels needs " + page.uncompressedBytes() + " bytes and has " + page.stored);
             }
         }
         if (planes() > pages.size()) {
@@ -145,7 +168,8 @@ record TiffHeader(boolean big, List<Page> pages) {
         String description = pages.get(0).description;
         return !description.startsWith("ImageJ")
                 ? 1
-                : description.lines()
+                : description
+                        .lines()
                         .filter(line -> line.matches(key + "=[1-9]\\d{0,8}"))
                         .mapToInt(line -> Integer.parseInt(line.substring(key.length() + 1)))
                         .findFirst()

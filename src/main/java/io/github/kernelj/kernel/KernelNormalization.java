@@ -21,14 +21,19 @@ public record KernelNormalization(Kernel kernel, Optional<String> notice) {
     public static KernelNormalization of(Kernel kernel) {
         double sum = kernel.sum();
         if (isZero(kernel)) {
-            return new KernelNormalization(kernel,
-                    Optional.of("The kernel's weights sum to zero, so it is applied as it is (scale 1), not normalised."));
+            return new KernelNormalization(
+                    kernel,
+                    Optional.of(
+                            "The kernel's weights sum to zero, so it is applied as it is (scale 1), not normalised."));
         }
         // No overflow: a weight is at most the magnitude, which is below 2^24 times the sum.
-        return new KernelNormalization(kernel.scaled(1 / sum), isNearlyZero(kernel)
-                ? Optional.of("The kernel's weights sum to nearly zero (" + text(sum) + ", of magnitudes that sum to "
-                        + text(kernel.magnitude()) + "), so normalising amplifies noise.")
-                : Optional.empty());
+        return new KernelNormalization(
+                kernel.scaled(1 / sum),
+                isNearlyZero(kernel)
+                        ? Optional.of(
+                                "The kernel's weights sum to nearly zero (" + text(sum) + ", of magnitudes that sum to "
+                                        + text(kernel.magnitude()) + "), so normalising amplifies noise.")
+                        : Optional.empty());
     }
 
     /** Whether the sum is nearly, but not quite, zero. */

@@ -76,8 +76,8 @@ public final class HtmlPage {
     public HtmlPage table(String caption, List<String> header, List<List<String>> rows) {
         for (List<String> row : rows) {
             if (row.size() != header.size()) {
-                throw new IllegalArgumentException("the table has " + header.size() + " columns, but a row has " + row.size()
-                        + " cells: " + row);
+                throw new IllegalArgumentException(
+                        "the table has " + header.size() + " columns, but a row has " + row.size() + " cells: " + row);
             }
         }
         boolean[] numbers = new boolean[header.size()];
@@ -153,7 +153,8 @@ public final class HtmlPage {
         StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                + "<title>" + escape(title) + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n<h1>"
+                + "<title>" + escape(title) + "</title>\n<style>\n" + style()
+                + "</style>\n</head>\n<body>\n<main>\n<h1>"
                 + escape(title) + "</h1>\n");
         parts.forEach(part -> page.append(part.apply(addresses)));
         return page.append("</main>\n</body>\n</html>\n").toString();
@@ -170,9 +171,11 @@ public final class HtmlPage {
     }
 
     private static String html(Figure figure, String address) {
-        String caption = figure.caption().isBlank() ? "" : "<figcaption>" + escape(figure.caption()) + "</figcaption>\n";
+        String caption =
+                figure.caption().isBlank() ? "" : "<figcaption>" + escape(figure.caption()) + "</figcaption>\n";
         return "<figure>\n<img src=\"" + address + "\" alt=\"" + escape(figure.alt()) + "\" width=\""
-                + figure.picture().getWidth() + "\" height=\"" + figure.picture().getHeight() + "\">\n" + caption
+                + figure.picture().getWidth() + "\" height=\""
+                + figure.picture().getHeight() + "\">\n" + caption
                 + "</figure>\n";
     }
 
@@ -194,7 +197,12 @@ public final class HtmlPage {
     private static String urlPath(String name) {
         StringBuilder path = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b == '-' || b == '.' || b == '_' || b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
+            boolean plain = b == '-'
+                    || b == '.'
+                    || b == '_'
+                    || b >= '0' && b <= '9'
+                    || b >= 'A' && b <= 'Z'
+                    || b >= 'a' && b <= 'z';
             path.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
         }
         return path.toString();

@@ -37,7 +37,11 @@ class CellsTest {
     void of_many_planes_an_even_choice_with_the_first_the_last_and_the_anchor_is_shown() {
         Kernel kernel = Kernel.of(new Shape(1, 1, 101), new float[101]).withAnchor(new Anchor(0, 0, 7));
         Cells cells = Cells.of(kernel, 10, 10);
-        assertThat(cells.planes()).hasSize(25).isSorted().doesNotHaveDuplicates().contains(0, 7, 100);
+        assertThat(cells.planes())
+                .hasSize(25)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains(0, 7, 100);
         assertThat(cells.omitted()).isEqualTo("25 of 101 planes shown");
     }
 }

@@ -38,16 +38,20 @@ class ConvergencePlotTest {
 
     @Test
     void lower_errors_are_drawn_lower() {
-        ColorProcessor plot = ConvergencePlot.of("", "steps", "loss", List.of(
-                new Series("one", new double[] {1, 100}, new double[] {1e-2, 1e-2}),
-                new Series("two", new double[] {1, 100}, new double[] {1e-5, 1e-5})));
+        ColorProcessor plot = ConvergencePlot.of(
+                "",
+                "steps",
+                "loss",
+                List.of(
+                        new Series("one", new double[] {1, 100}, new double[] {1e-2, 1e-2}),
+                        new Series("two", new double[] {1, 100}, new double[] {1e-5, 1e-5})));
         assertThat(median(rowsLike(plot, new Color(0x0072B2)))).isLessThan(median(rowsLike(plot, new Color(0xD55E00))));
     }
 
     @Test
     void a_single_point_is_drawn() {
-        ColorProcessor plot = ConvergencePlot.of("", "steps", "loss",
-                List.of(new Series("loss", new double[] {5}, new double[] {2})));
+        ColorProcessor plot = ConvergencePlot.of(
+                "", "steps", "loss", List.of(new Series("loss", new double[] {5}, new double[] {2})));
         Pictures.assertNothingIsClipped(plot, 3);
         assertThat(Pictures.count(plot, Color.WHITE)).isLessThan(760 * 460);
     }
@@ -57,7 +61,8 @@ class ConvergencePlotTest {
         assertThatThrownBy(() -> new Series("loss", new double[2], new double[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the series 'loss' has 2 steps but 3 values");
-        assertThatThrownBy(() -> new Series(" ", new double[2], new double[2])).hasMessage("a series in a plot needs a name");
+        assertThatThrownBy(() -> new Series(" ", new double[2], new double[2]))
+                .hasMessage("a series in a plot needs a name");
         Series zeros = new Series("loss", new double[] {0, 1}, new double[] {1, 0});
         assertThatThrownBy(() -> ConvergencePlot.of("", "steps", "loss", List.of(zeros)))
                 .isInstanceOf(IllegalArgumentException.class)

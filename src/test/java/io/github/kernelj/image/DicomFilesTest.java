@@ -42,8 +42,9 @@ class DicomFilesTest {
         Path file = write(dicom("1.2.840.10008.1.2.4.70", false, "0", "1", 0, 1, 2, 3));
         assertThatIOException()
                 .isThrownBy(() -> ImageFiles.open(file))
-                .withMessageStartingWith("can't open " + file
-                        + ": it is a compressed DICOM file (transfer syntax 1.2.840.10008.1.2.4.70), which ImageJ can't read");
+                .withMessageStartingWith(
+                        "can't open " + file
+                                + ": it is a compressed DICOM file (transfer syntax 1.2.840.10008.1.2.4.70), which ImageJ can't read");
     }
 
     @Test
@@ -59,7 +60,8 @@ class DicomFilesTest {
 
     private static void assertValues(ImagePlus image, double... values) {
         for (int i = 0; i < values.length; i++) {
-            assertThat(image.getCalibration().getCValue(image.getProcessor().get(i))).isEqualTo(values[i]);
+            assertThat(image.getCalibration().getCValue(image.getProcessor().get(i)))
+                    .isEqualTo(values[i]);
         }
     }
 
@@ -87,7 +89,11 @@ class DicomFilesTest {
         text(out, 0x0028, 0x1052, "DS", intercept);
         text(out, 0x0028, 0x1053, "DS", slope);
         ByteBuffer data = ByteBuffer.allocate(12 + 2 * pixels.length).order(ByteOrder.LITTLE_ENDIAN);
-        data.putShort((short) 0x7fe0).putShort((short) 0x0010).put((byte) 'O').put((byte) 'W').putShort((short) 0);
+        data.putShort((short) 0x7fe0)
+                .putShort((short) 0x0010)
+                .put((byte) 'O')
+                .put((byte) 'W')
+                .putShort((short) 0);
         data.putInt(2 * pixels.length);
         for (int pixel : pixels) {
             data.putShort((short) pixel);
@@ -106,7 +112,11 @@ class DicomFilesTest {
 
     private static void number(ByteArrayOutputStream out, int group, int element, int number) {
         ByteBuffer tag = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
-        tag.putShort((short) group).putShort((short) element).put((byte) 'U').put((byte) 'S').putShort((short) 2);
+        tag.putShort((short) group)
+                .putShort((short) element)
+                .put((byte) 'U')
+                .put((byte) 'S')
+                .putShort((short) 2);
         tag.putShort((short) number);
         out.writeBytes(tag.array());
     }

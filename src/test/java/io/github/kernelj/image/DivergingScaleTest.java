@@ -23,7 +23,8 @@ class DivergingScaleTest {
         DivergingScale scale = new DivergingScale(1);
         for (int sign = -1; sign <= 1; sign += 2) {
             for (int i = 1; i <= 100; i++) {
-                assertThat(luminance(scale.of(sign * i / 100.0))).isLessThan(luminance(scale.of(sign * (i - 1) / 100.0)));
+                assertThat(luminance(scale.of(sign * i / 100.0)))
+                        .isLessThan(luminance(scale.of(sign * (i - 1) / 100.0)));
             }
         }
     }
@@ -35,7 +36,9 @@ class DivergingScaleTest {
             Color cell = scale.of(i / 200.0);
             double ink = luminance(DivergingScale.textOn(cell)) + 0.05;
             double ground = luminance(cell) + 0.05;
-            assertThat(Math.max(ink / ground, ground / ink)).as("contrast at %d", i).isGreaterThan(4.5);
+            assertThat(Math.max(ink / ground, ground / ink))
+                    .as("contrast at %d", i)
+                    .isGreaterThan(4.5);
         }
     }
 

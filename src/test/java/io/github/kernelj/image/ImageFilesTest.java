@@ -48,12 +48,14 @@ class ImageFilesTest {
             assertThat(copy.getCalibration().getUnit()).isEqualTo("mm");
             assertThat(copy.getCalibration().xOrigin).isEqualTo(3);
             assertThat(copy.getCalibration().frameInterval).isEqualTo(1.5);
-            assertThat(copy.getCalibration().getCoefficients()).isEqualTo(image.getCalibration().getCoefficients());
+            assertThat(copy.getCalibration().getCoefficients())
+                    .isEqualTo(image.getCalibration().getCoefficients());
             assertThat(copy.getInfoProperty()).isEqualTo("taken on a Monday");
             assertThat(copy.getProp("stain")).isEqualTo("DAPI");
             assertThat(copy.getOverlay().size()).isEqualTo(1);
             for (int i = 1; i <= image.getStackSize() && image.getStackSize() > 1; i++) {
-                assertThat(copy.getStack().getSliceLabel(i)).isEqualTo(image.getStack().getSliceLabel(i));
+                assertThat(copy.getStack().getSliceLabel(i))
+                        .isEqualTo(image.getStack().getSliceLabel(i));
             }
             for (int c = 0; c < image.getLuts().length; c++) {
                 assertThat(copy.getLuts()[c].getBytes()).isEqualTo(image.getLuts()[c].getBytes());
@@ -68,7 +70,8 @@ class ImageFilesTest {
         ImageFiles.save(new ImagePlus("virtual", new TestImages.CountingStack(5, 16)), file);
         ImagePlus copy = ImageFiles.open(file);
         assertThat(copy.getStackSize()).isEqualTo(5);
-        assertThat(copy.getStack().getPixels(4)).isEqualTo(TestImages.noise(16, 4).getPixels());
+        assertThat(copy.getStack().getPixels(4))
+                .isEqualTo(TestImages.noise(16, 4).getPixels());
         assertThat(copy.getStack().getSliceLabel(4)).isEqualTo("virtual 4");
     }
 
@@ -76,7 +79,11 @@ class ImageFilesTest {
     void pngKeepsPixels() throws IOException {
         Path file = folder.resolve("image.png");
         for (ImagePlus image : List.of(
-                TestImages.gray8(), TestImages.gray16(), TestImages.twelveBits(), TestImages.rgb(), TestImages.indexed(),
+                TestImages.gray8(),
+                TestImages.gray16(),
+                TestImages.twelveBits(),
+                TestImages.rgb(),
+                TestImages.indexed(),
                 TestImages.falseColours())) {
             image.getProcessor().setMinAndMax(10, 100);
             ImageFiles.save(image, file);
@@ -104,12 +111,13 @@ class ImageFilesTest {
         ImagePlus copy = reopened(image, file);
         assertThat(copy.getBitDepth()).isEqualTo(32);
         for (int i = 0; i < 35; i++) {
-            assertThat(copy.getProcessor().getf(i))
-                    .isEqualTo((float) image.getCalibration().getCValue(image.getProcessor().get(i)));
+            assertThat(copy.getProcessor().getf(i)).isEqualTo((float)
+                    image.getCalibration().getCValue(image.getProcessor().get(i)));
         }
         ImagePlus stack = reopened(TestImages.stack(), file);
         assertThat(stack.getStackSize()).isEqualTo(4);
-        assertThat(stack.getStack().getProcessor(3).getf(6)).isEqualTo(TestImages.stack().getStack().getProcessor(3).get(6));
+        assertThat(stack.getStack().getProcessor(3).getf(6))
+                .isEqualTo(TestImages.stack().getStack().getProcessor(3).get(6));
     }
 
     @Test
@@ -158,7 +166,8 @@ class ImageFilesTest {
     void readsPortableGraymapsAndRefusesTruncatedOnes() throws IOException {
         Path file = folder.resolve("gray.pgm");
         Files.write(file, "P5\n3 2\n255\nabcdef".getBytes(StandardCharsets.US_ASCII));
-        assertThat((byte[]) ImageFiles.open(file).getProcessor().getPixels()).containsExactly('a', 'b', 'c', 'd', 'e', 'f');
+        assertThat((byte[]) ImageFiles.open(file).getProcessor().getPixels())
+                .containsExactly('a', 'b', 'c', 'd', 'e', 'f');
         Files.write(file, "P2\n2 2\n255\n1 2 3 255".getBytes(StandardCharsets.US_ASCII));
         assertThat(ImageFiles.open(file).getProcessor().get(3)).isEqualTo(255);
         Files.write(file, "P5\n30 20\n255\nabc".getBytes(StandardCharsets.US_ASCII));

@@ -19,23 +19,40 @@ class KernelPictureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1", "2, 1, 1", "1, 2, 1", "3, 3, 1", "7, 7, 1", "15, 15, 1", "25, 1, 1", "101, 101, 1", "2000, 3, 1",
-        "3, 2000, 1", "3, 3, 3", "1, 1, 9", "5, 4, 7", "2, 2, 300", "40, 40, 40"
+        "1, 1, 1",
+        "2, 1, 1",
+        "1, 2, 1",
+        "3, 3, 1",
+        "7, 7, 1",
+        "15, 15, 1",
+        "25, 1, 1",
+        "101, 101, 1",
+        "2000, 3, 1",
+        "3, 2000, 1",
+        "3, 3, 3",
+        "1, 1, 9",
+        "5, 4, 7",
+        "2, 2, 300",
+        "40, 40, 40"
     })
     void nothing_is_clipped_and_the_size_is_bounded(int width, int height, int depth) {
         Shape shape = new Shape(width, height, depth);
-        ColorProcessor picture = KernelPicture.of(random(shape).withName("random weights").withBias(-1.2345e-7));
+        ColorProcessor picture =
+                KernelPicture.of(random(shape).withName("random weights").withBias(-1.2345e-7));
         Pictures.assertNothingIsClipped(picture, 12);
         assertThat(picture.getWidth()).isBetween(200, 1000);
         assertThat(picture.getHeight()).isBetween(100, 1100);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "   ", "Ångström & <kernel> of 5 µm",
-        "a title that goes on and on, far wider than the cells of this very small kernel could ever be, in several lines",
-        "/a/path/without/any/blank/that/is/much/too/long/for/a/line/of/the/picture/and/has/to/be/broken/somewhere.json"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "Ångström & <kernel> of 5 µm",
+                "a title that goes on and on, far wider than the cells of this very small kernel could ever be, in several lines",
+                "/a/path/without/any/blank/that/is/much/too/long/for/a/line/of/the/picture/and/has/to/be/broken/somewhere.json"
+            })
     void titles_of_any_length_are_shown_whole(String title) {
         ColorProcessor picture = KernelPicture.of(Kernel.of(Shape.of(2, 1), 1, -1), title);
         Pictures.assertNothingIsClipped(picture, 12);

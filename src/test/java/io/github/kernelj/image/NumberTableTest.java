@@ -53,9 +53,10 @@ class NumberTableTest {
             assertThat(copy.getStackSize()).isEqualTo(planes);
             assertThat(copy.getWidth()).isEqualTo(width);
             for (int p = 1; p <= planes; p++) {
-                float[] plane = (float[]) (planes == 1
-                        ? copy.getProcessor().getPixels()
-                        : copy.getStack().getPixels(p));
+                float[] plane = (float[])
+                        (planes == 1
+                                ? copy.getProcessor().getPixels()
+                                : copy.getStack().getPixels(p));
                 float[] expected = (float[]) stack.getPixels(p);
                 for (int i = 0; i < plane.length; i++) {
                     assertThat(Float.floatToIntBits(plane[i])).isEqualTo(Float.floatToIntBits(expected[i]));
@@ -70,7 +71,11 @@ class NumberTableTest {
     void readsEverySeparatorAndSpelling() throws IOException {
         float[] expected = {1, -2.5f, 3e-3f, 4};
         for (String text : new String[] {
-            "1,-2.5\n3e-3,4\n", "1 , -2.5\r\n3e-3 , 4", "1;-2.5\n3e-3;4", "1\t-2.5\n3e-3\t4", "  1   -2.5 \n .003 4.\n\n\n",
+            "1,-2.5\n3e-3,4\n",
+            "1 , -2.5\r\n3e-3 , 4",
+            "1;-2.5\n3e-3;4",
+            "1\t-2.5\n3e-3\t4",
+            "  1   -2.5 \n .003 4.\n\n\n",
             "\ufeff# from numpy\n1 -2.5\n3E-3 +4"
         }) {
             ImagePlus image = open(text);
@@ -97,8 +102,10 @@ class NumberTableTest {
         assertBad("1,,2", "line 1 (plane 1, row 1), column 2: there is no number");
         assertBad("1,2\n0x1p3,4", "line 2 (plane 1, row 2), column 1: '0x1p3' isn't a number");
         assertBad("1d,2", "line 1 (plane 1, row 1), column 1: '1d' isn't a number");
-        assertBad("1,5;2,5", "line 1 (plane 1, row 1): has both ';' and ',', so that ',' could be a decimal comma; write "
-                + "decimal points, and one kind of separator");
+        assertBad(
+                "1,5;2,5",
+                "line 1 (plane 1, row 1): has both ';' and ',', so that ',' could be a decimal comma; write "
+                        + "decimal points, and one kind of separator");
     }
 
     @Test

@@ -14,9 +14,14 @@ final class Pictures {
     static void assertNothingIsClipped(ColorProcessor picture, int margin) {
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
-                boolean inside = x >= margin && y >= margin && x < picture.getWidth() - margin && y < picture.getHeight() - margin;
+                boolean inside = x >= margin
+                        && y >= margin
+                        && x < picture.getWidth() - margin
+                        && y < picture.getHeight() - margin;
                 if (!inside) {
-                    assertThat(picture.get(x, y) & 0xFFFFFF).as("pixel %d, %d", x, y).isEqualTo(0xFFFFFF);
+                    assertThat(picture.get(x, y) & 0xFFFFFF)
+                            .as("pixel %d, %d", x, y)
+                            .isEqualTo(0xFFFFFF);
                 }
             }
         }

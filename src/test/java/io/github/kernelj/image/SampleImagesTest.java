@@ -58,7 +58,8 @@ class SampleImagesTest {
     private static void assertSamples(SampleImages samples) throws IOException {
         assertThat(samples.names()).containsExactly("cells.tif", "colours.png");
         assertThat(samples.open("cells.tif").getTitle()).isEqualTo("cells.tif");
-        assertThat(TestImages.pixels(samples.open("cells.tif"))).isEqualTo(TestImages.pixels(TestImages.hyperstack(16)));
+        assertThat(TestImages.pixels(samples.open("cells.tif")))
+                .isEqualTo(TestImages.pixels(TestImages.hyperstack(16)));
         assertThat(TestImages.pixels(samples.open("colours.png"))).isEqualTo(TestImages.pixels(TestImages.rgb()));
         assertThatIOException()
                 .isThrownBy(() -> samples.open("moon.tif"))

@@ -86,7 +86,8 @@ class SlicesTest {
     @Test
     void colours_stay() {
         ColorProcessor rgb = new ColorProcessor(1, 1, new int[] {0xFF336699});
-        assertThat(Slices.of(new ImagePlus("", rgb), 1, Range.FULL).picture().get(0, 0) & 0xFFFFFF).isEqualTo(0x336699);
+        assertThat(Slices.of(new ImagePlus("", rgb), 1, Range.FULL).picture().get(0, 0) & 0xFFFFFF)
+                .isEqualTo(0x336699);
         assertThat(rgb.get(0, 0) & 0xFFFFFF).isEqualTo(0x336699);
         ImagePlus red = new ImagePlus("", new ByteProcessor(1, 1, new byte[] {(byte) 255}));
         red.setLut(LUT.createLutFromColor(Color.RED));
@@ -104,7 +105,8 @@ class SlicesTest {
         film.setDimensions(2, 3, 3);
         CompositeImage composite = new CompositeImage(film, CompositeImage.COMPOSITE);
         composite.setLuts(new LUT[] {lut(Color.RED), lut(Color.GREEN)});
-        assertThat(Slices.of(composite, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF).isEqualTo(0xFFFF00);
+        assertThat(Slices.of(composite, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF)
+                .isEqualTo(0xFFFF00);
     }
 
     @Test
@@ -115,9 +117,11 @@ class SlicesTest {
         ImagePlus channels = new ImagePlus("", stack);
         channels.setDimensions(2, 1, 1);
         CompositeImage image = new CompositeImage(channels, CompositeImage.GRAYSCALE);
-        assertThat(Slices.of(image, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF).isZero();
+        assertThat(Slices.of(image, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF)
+                .isZero();
         image.setC(2);
-        assertThat(Slices.of(image, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF).isEqualTo(0xFFFFFF);
+        assertThat(Slices.of(image, 1, Range.DISPLAY).picture().get(0, 0) & 0xFFFFFF)
+                .isEqualTo(0xFFFFFF);
     }
 
     @Test
@@ -138,7 +142,8 @@ class SlicesTest {
     void flat_and_empty_planes_are_shown() {
         ImagePlus flat = new ImagePlus("", new FloatProcessor(2, 1, new float[] {7, 7}));
         assertThat(Slices.of(flat, 2, Range.FULL).min()).isEqualTo(7);
-        ImagePlus nothing = new ImagePlus("", new FloatProcessor(2, 1, new float[] {Float.NaN, Float.POSITIVE_INFINITY}));
+        ImagePlus nothing =
+                new ImagePlus("", new FloatProcessor(2, 1, new float[] {Float.NaN, Float.POSITIVE_INFINITY}));
         assertThat(Slices.of(nothing, 2, Range.SYMMETRIC).max()).isZero();
     }
 

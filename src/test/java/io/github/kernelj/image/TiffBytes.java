@@ -57,7 +57,9 @@ final class TiffBytes {
             out.putShort((short) page.tags.size());
             page.tags.forEach((tag, values) -> {
                 boolean isLong = tag == 273 || tag == 279 || tag == 324 || tag == 325 || tag == 254;
-                out.putShort(tag.shortValue()).putShort((short) (isLong ? LONG : SHORT)).putInt(values.length);
+                out.putShort(tag.shortValue())
+                        .putShort((short) (isLong ? LONG : SHORT))
+                        .putInt(values.length);
                 out.putInt((int) values[0]);
             });
             link = out.position();

@@ -45,7 +45,8 @@ class TiffFilesTest {
         assertPixels(open(new TiffBytes().page(2, 2, 16, 1, TiffBytes.shorts(1, 2, 3, 60000))), 1, 2, 3, 60000);
         assertPixels(open(new TiffBytes().page(2, 2, 32, 3, TiffBytes.floats(1, -2, 3.5f, Float.NaN))), 1, -2, 3.5f);
         ImagePlus signed = open(new TiffBytes().page(2, 2, 16, 2, TiffBytes.shorts(-5, 2, 3, 4)));
-        assertThat(signed.getCalibration().getCValue(signed.getProcessor().get(0))).isEqualTo(-5);
+        assertThat(signed.getCalibration().getCValue(signed.getProcessor().get(0)))
+                .isEqualTo(-5);
     }
 
     @Test
@@ -74,7 +75,8 @@ class TiffFilesTest {
 
     @Test
     void readsDoublesIntegersAndSignedBytesAsFloats() throws IOException {
-        assertPixels(open(new TiffBytes().page(2, 1, 64, 3, TiffBytes.doubles(Math.PI, -1e30))), (float) Math.PI, -1e30f);
+        assertPixels(
+                open(new TiffBytes().page(2, 1, 64, 3, TiffBytes.doubles(Math.PI, -1e30))), (float) Math.PI, -1e30f);
         assertPixels(open(new TiffBytes().page(2, 1, 32, 1, TiffBytes.ints(7, 0xfffffff0))), 7, 4294967280f);
         assertPixels(open(new TiffBytes().page(2, 1, 32, 2, TiffBytes.ints(7, -16))), 7, -16);
         assertPixels(open(new TiffBytes().page(2, 1, 8, 2, new byte[] {7, -16})), 7, -16);
@@ -87,8 +89,10 @@ class TiffFilesTest {
         tile[1] = 32767;
         ImagePlus image = open(new TiffBytes().page(2, 1, 16, 2, TiffBytes.shorts(tile), 322, 16, 323, 16));
         assertThat(image.getBitDepth()).isEqualTo(16);
-        assertThat(image.getCalibration().getCValue(image.getProcessor().get(0))).isEqualTo(-32768);
-        assertThat(image.getCalibration().getCValue(image.getProcessor().get(1))).isEqualTo(32767);
+        assertThat(image.getCalibration().getCValue(image.getProcessor().get(0)))
+                .isEqualTo(-32768);
+        assertThat(image.getCalibration().getCValue(image.getProcessor().get(1)))
+                .isEqualTo(32767);
     }
 
     @Test
@@ -104,19 +108,18 @@ class TiffFilesTest {
 
     @Test
     void refusesPagesThatMakeNoStack() {
-        TiffBytes tiff = new TiffBytes()
-                .page(2, 1, 8, 1, new byte[2])
-                .page(1, 1, 8, 1, new byte[1]);
+        TiffBytes tiff = new TiffBytes().page(2, 1, 8, 1, new byte[2]).page(1, 1, 8, 1, new byte[1]);
         assertThatIOException()
                 .isThrownBy(() -> open(tiff))
-                .withMessageStartingWith("can't open " + folder.resolve("image.tif") + ": its page 2 (1 x 1, 1 x 8-bit) isn't "
-                        + "like its first (2 x 1, 1 x 8-bit)");
+                .withMessageStartingWith("can't open " + folder.resolve("image.tif")
+                        + ": its page 2 (1 x 1, 1 x 8-bit) isn't " + "like its first (2 x 1, 1 x 8-bit)");
     }
 
     @Test
     void readsBigTiff() throws IOException {
         Path file = folder.resolve("big.tif");
-        BufferedImage gray = TestImages.gray8().getProcessor().convertToByteProcessor().getBufferedImage();
+        BufferedImage gray =
+                TestImages.gray8().getProcessor().convertToByteProcessor().getBufferedImage();
         write(new BigTIFFImageWriterSpi().createWriterInstance(null), gray, "LZW", file);
         assertThat(Files.readAllBytes(file)[3]).isEqualTo((byte) 43);
         assertThat(TestImages.pixels(ImageFiles.open(file))).isEqualTo(TestImages.pixels(TestImages.gray8()));
@@ -177,7 +180,8 @@ class TiffFilesTest {
             Path file = folder.resolve("both.tif");
             ImageFiles.save(image, file);
             TiffHeader header = TiffHeader.read(file);
-            if (header.pages().size() == image.getStackSize() && !image.getCalibration().calibrated()) {
+            if (header.pages().size() == image.getStackSize()
+                    && !image.getCalibration().calibrated()) {
                 ImagePlus other = TiffPages.open(file, header);
                 assertThat(TestImages.pixels(other)).as(image.getTitle()).isEqualTo(TestImages.pixels(image));
                 assertThat(other.getDimensions()).isEqualTo(image.getDimensions());
@@ -230,14 +234,16 @@ class TiffFilesTest {
                     .isThrownBy(() -> ImageFiles.open(file))
                     .withMessageStartingWith("can't open " + file + ": ");
         }
-        byte[] plain = new TiffBytes().page(2, 2, 16, 1, TiffBytes.shorts(1, 2, 3, 4), 279, 8).bytes();
+        byte[] plain = new TiffBytes()
+                .page(2, 2, 16, 1, TiffBytes.shorts(1, 2, 3, 4), 279, 8)
+                .bytes();
         int valueOfHeight = 8 + 8 + 2 + 12 + 8;
         plain[valueOfHeight] = (byte) 200;
         Files.write(file, plain);
         assertThatIOException()
                 .isThrownBy(() -> ImageFiles.open(file))
-                .withMessage("can't open " + file
-                        + ": it is truncated: page 1 of 2 x 200 pixels needs 800 bytes and has 8");
+                .withMessage(
+                        "can't open " + file + ": it is truncated: page 1 of 2 x 200 pixels needs 800 bytes and has 8");
     }
 
     /** Java's own, as TwelveMonkeys' writes no deep colours. */
@@ -254,7 +260,10 @@ class TiffFilesTest {
     private static BufferedImage deepColours() {
         var model = new java.awt.image.ComponentColorModel(
                 java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_sRGB),
-                false, false, java.awt.Transparency.OPAQUE, java.awt.image.DataBuffer.TYPE_USHORT);
+                false,
+                false,
+                java.awt.Transparency.OPAQUE,
+                java.awt.image.DataBuffer.TYPE_USHORT);
         var raster = model.createCompatibleWritableRaster(6, 4);
         for (int i = 0; i < 72; i++) {
             raster.setSample(i / 3 % 6, i / 18, i % 3, i * 900);

@@ -24,23 +24,42 @@ class KernelFuzzTest {
 
     @Test
     void textIsReadOrRefused() {
-        fuzz(List.of("1 2 1; 2 4 2; 1 2 1", "-1.5e-3, 1/9\n3, 4 | 5, 6\n7, 8\n\n1,2\n3,4", "1 2\r\n3 4\r\n\r\n5 6\r\n7 8;"), KernelText::parse);
+        fuzz(
+                List.of(
+                        "1 2 1; 2 4 2; 1 2 1",
+                        "-1.5e-3, 1/9\n3, 4 | 5, 6\n7, 8\n\n1,2\n3,4",
+                        "1 2\r\n3 4\r\n\r\n5 6\r\n7 8;"),
+                KernelText::parse);
     }
 
     @Test
     void expressionsAreReadOrRefused() {
         // Short numbers: a kernel of 2^26 taps is allowed, but evaluating thousands of them isn't the point.
-        fuzz(List.of("gaussian(sigma=2, size=9)", "sobel(direction=x)", "[1 2 1; 2 4 2]", "savitzky-golay(5, 2, 1)", "log(sigma=1 1 1)",
-                "file(\"k.json\")", "C:\\data\\k.json", "disk(3, unit=um)"), text -> {
-            KernelExpression expression = KernelExpression.parse(text);
-            return text.matches("(?s).*[0-9]\\D?[0-9].*|.*[eE].*") ? expression : expression.evaluate(new VoxelSize(0.5, 0.5, 2, "um"));
-        });
+        fuzz(
+                List.of(
+                        "gaussian(sigma=2, size=9)",
+                        "sobel(direction=x)",
+                        "[1 2 1; 2 4 2]",
+                        "savitzky-golay(5, 2, 1)",
+                        "log(sigma=1 1 1)",
+                        "file(\"k.json\")",
+                        "C:\\data\\k.json",
+                        "disk(3, unit=um)"),
+                text -> {
+                    KernelExpression expression = KernelExpression.parse(text);
+                    return text.matches("(?s).*[0-9]\\D?[0-9].*|.*[eE].*")
+                            ? expression
+                            : expression.evaluate(new VoxelSize(0.5, 0.5, 2, "um"));
+                });
     }
 
     @Test
     void jsonIsReadOrRefused() throws IOException {
         Kernel kernel = Presets.find("sobel-x").orElseThrow().kernel("", VoxelSize.PIXEL);
-        fuzz(List.of(json(KernelBank.of(kernel)), json(KernelBank.of(List.of(List.of(kernel, kernel), List.of(kernel, kernel))))),
+        fuzz(
+                List.of(
+                        json(KernelBank.of(kernel)),
+                        json(KernelBank.of(List.of(List.of(kernel, kernel), List.of(kernel, kernel))))),
                 text -> new KernelJsonReader(new StringReader(text)).read());
     }
 

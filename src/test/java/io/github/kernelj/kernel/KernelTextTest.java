@@ -18,11 +18,14 @@ class KernelTextTest {
     private static final Kernel BINOMIAL = Kernel.of(Shape.of(3, 3), 1, 2, 1, 2, 4, 2, 1, 2, 1);
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "1 2 1; 2 4 2; 1 2 1", "1 2 1\n2 4 2\n1 2 1", "1 2 1\n2 4 2\n1 2 1\n", "1 2 1 \r\n2 4 2\t\r\n1 2 1  \r\n",
-        "\uFEFF1 2 1;\n2 4 2;\n1 2 1;\n", "1,2,1\n2,4,2\n1,2,1", "1, 2, 1; 2 , 4 , 2; 1 2 1", "\n\n 1\t2\t1;2 4 2;1 2 1;\n\n",
-        "1\u00A02 1\r2 4 2\r1 2 1", "+1 2. 1e0;2 4/1 2;.5e+1/5 2 1"
-    })
+    @ValueSource(
+            strings = {
+                "1 2 1; 2 4 2; 1 2 1", "1 2 1\n2 4 2\n1 2 1", "1 2 1\n2 4 2\n1 2 1\n",
+                        "1 2 1 \r\n2 4 2\t\r\n1 2 1  \r\n",
+                "\uFEFF1 2 1;\n2 4 2;\n1 2 1;\n", "1,2,1\n2,4,2\n1,2,1", "1, 2, 1; 2 , 4 , 2; 1 2 1",
+                        "\n\n 1\t2\t1;2 4 2;1 2 1;\n\n",
+                "1\u00A02 1\r2 4 2\r1 2 1", "+1 2. 1e0;2 4/1 2;.5e+1/5 2 1"
+            })
     void readsRowsHoweverTheyAreSeparated(String text) {
         assertThat(KernelText.parse(text)).isEqualTo(BINOMIAL);
     }
@@ -36,15 +39,22 @@ class KernelTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1 2; 3 4 | 5 6; 7 8", "1 2\n3 4\n\n5 6\n7 8", "1 2\n3 4\n  \n\n\n5 6\n7 8\n\n", "1 2;3 4\n|\n5 6\n7 8",
-        "1 2;3 4\n\n|\n\n5 6\n7 8;"})
+    @ValueSource(
+            strings = {
+                "1 2; 3 4 | 5 6; 7 8",
+                "1 2\n3 4\n\n5 6\n7 8",
+                "1 2\n3 4\n  \n\n\n5 6\n7 8\n\n",
+                "1 2;3 4\n|\n5 6\n7 8",
+                "1 2;3 4\n\n|\n\n5 6\n7 8;"
+            })
     void readsPlanes(String text) {
         assertThat(KernelText.parse(text)).isEqualTo(Kernel.of(new Shape(2, 2, 2), 1, 2, 3, 4, 5, 6, 7, 8));
     }
 
     @Test
     void readsImageJsOwnText() {
-        Kernel kernel = KernelText.parse("-1 -1 -1 -1 -1\n-1 -1 -1 -1 -1\n-1 -1 24 -1 -1\n-1 -1 -1 -1 -1\n-1 -1 -1 -1 -1 \n");
+        Kernel kernel =
+                KernelText.parse("-1 -1 -1 -1 -1\n-1 -1 -1 -1 -1\n-1 -1 24 -1 -1\n-1 -1 -1 -1 -1\n-1 -1 -1 -1 -1 \n");
         assertThat(kernel.shape()).isEqualTo(Shape.of(5, 5));
         assertThat(kernel.weight(2, 2, 0)).isEqualTo(24f);
         assertThat(kernel.sum()).isZero();
@@ -59,33 +69,38 @@ class KernelTextTest {
     @Test
     void numbersBecomeTheNearestFloat() {
         // Through double this would be rounded twice, to the float below.
-        assertThat(KernelText.parse("1.00000017881393432617187499").weight(0, 0, 0)).isEqualTo(1.00000011920928955078125f);
+        assertThat(KernelText.parse("1.00000017881393432617187499").weight(0, 0, 0))
+                .isEqualTo(1.00000011920928955078125f);
         assertThat(KernelText.parse("1/9").weight(0, 0, 0)).isEqualTo((float) (1.0 / 9));
         assertThat(KernelText.parse("-1.5e-3 -0").weights()).containsExactly(-1.5e-3f, -0f);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {
-        "1 2 1; 2 x 2 ~ row 2, column 2: 'x' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
-        "1 2 1f ~ row 1, column 3: '1f' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
-        "0x1p3 ~ row 1, column 1: '0x1p3' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
-        "1 NaN ~ row 1, column 2: 'NaN' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
-        "0/0 ~ row 1, column 1: '0/0' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
-        "1 2 | 3 1e39 ~ plane 2, row 1, column 2: '1e39' is too large for a 32-bit float, whose limit is 3.4e38, or divides by zero",
-        "1/0 ~ row 1, column 1: '1/0' is too large for a 32-bit float, whose limit is 3.4e38, or divides by zero",
-        "1 2 1; 2 4 ~ row 2 has 2 numbers, but row 1 has 3; all rows need the same length",
-        "1 2 | 1 ~ plane 2, row 1 has 1 number, but plane 1, row 1 has 2; all rows need the same length",
-        "1; 2 | 1 ~ plane 2 has 1 row, but plane 1 has 2; all planes need the same number of rows",
-        "1;;2 ~ row 2 is empty: there is no number before ';'",
-        "| 1 ~ plane 1 is empty: '|' needs numbers before and after it",
-        "1 | | 2 ~ plane 2 is empty: '|' needs numbers before and after it",
-        "1 | ~ plane 2 is empty: '|' needs numbers before and after it",
-        "1,,2 ~ row 1, column 2: there is no number before ','",
-        "1, 2, ~ row 1, column 3: there is no number after ','",
-        ",1 ~ row 1, column 1: there is no number before ','",
-    })
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "1 2 1; 2 x 2 ~ row 2, column 2: 'x' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
+                "1 2 1f ~ row 1, column 3: '1f' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
+                "0x1p3 ~ row 1, column 1: '0x1p3' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
+                "1 NaN ~ row 1, column 2: 'NaN' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
+                "0/0 ~ row 1, column 1: '0/0' is not a number; write numbers such as 2, -1.5e-3 or 1/9",
+                "1 2 | 3 1e39 ~ plane 2, row 1, column 2: '1e39' is too large for a 32-bit float, whose limit is 3.4e38, or divides by zero",
+                "1/0 ~ row 1, column 1: '1/0' is too large for a 32-bit float, whose limit is 3.4e38, or divides by zero",
+                "1 2 1; 2 4 ~ row 2 has 2 numbers, but row 1 has 3; all rows need the same length",
+                "1 2 | 1 ~ plane 2, row 1 has 1 number, but plane 1, row 1 has 2; all rows need the same length",
+                "1; 2 | 1 ~ plane 2 has 1 row, but plane 1 has 2; all planes need the same number of rows",
+                "1;;2 ~ row 2 is empty: there is no number before ';'",
+                "| 1 ~ plane 1 is empty: '|' needs numbers before and after it",
+                "1 | | 2 ~ plane 2 is empty: '|' needs numbers before and after it",
+                "1 | ~ plane 2 is empty: '|' needs numbers before and after it",
+                "1,,2 ~ row 1, column 2: there is no number before ','",
+                "1, 2, ~ row 1, column 3: there is no number after ','",
+                ",1 ~ row 1, column 1: there is no number before ','",
+            })
     void namesWhatIsWrongAndWhere(String text, String message) {
-        assertThatThrownBy(() -> KernelText.parse(text)).isInstanceOf(KernelSyntaxException.class).hasMessage(message);
+        assertThatThrownBy(() -> KernelText.parse(text))
+                .isInstanceOf(KernelSyntaxException.class)
+                .hasMessage(message);
     }
 
     @ParameterizedTest
@@ -108,13 +123,15 @@ class KernelTextTest {
     @Test
     void refusesMoreTapsThanThereMayBe() {
         String text = "1 ".repeat(Kernel.MAX_TAPS + 1);
-        assertThatThrownBy(() -> KernelText.parse(text)).hasMessage("the kernel has more than 67108864 taps, the most there may be");
+        assertThatThrownBy(() -> KernelText.parse(text))
+                .hasMessage("the kernel has more than 67108864 taps, the most there may be");
     }
 
     @Test
     void formatsRowsAndPlanes() {
         assertThat(KernelText.format(BINOMIAL)).isEqualTo("1 2 1\n2 4 2\n1 2 1");
-        assertThat(KernelText.format(Kernel.of(new Shape(1, 1, 2), 0.1f, -1e-7f))).isEqualTo("0.1\n\n-1e-7");
+        assertThat(KernelText.format(Kernel.of(new Shape(1, 1, 2), 0.1f, -1e-7f)))
+                .isEqualTo("0.1\n\n-1e-7");
     }
 
     @Property(tries = 300)
@@ -136,7 +153,8 @@ class KernelTextTest {
     void shortestDoubleReadsBack(@ForAll long bits) {
         double value = Double.longBitsToDouble(bits);
         if (Double.isFinite(value)) {
-            assertThat(Double.doubleToLongBits(Numbers.toDouble(Numbers.shortest(value)))).isEqualTo(Double.doubleToLongBits(value));
+            assertThat(Double.doubleToLongBits(Numbers.toDouble(Numbers.shortest(value))))
+                    .isEqualTo(Double.doubleToLongBits(value));
         }
     }
 
@@ -152,15 +170,23 @@ class KernelTextTest {
     }
 
     private static int digits(String number) {
-        return number.replaceAll("[eE].*", "").replaceAll("[-.]", "").replaceAll("^0+", "").replaceAll("0+$", "").length();
+        return number.replaceAll("[eE].*", "")
+                .replaceAll("[-.]", "")
+                .replaceAll("^0+", "")
+                .replaceAll("0+$", "")
+                .length();
     }
 
     @Provide
     static Arbitrary<Kernel> kernels() {
         return Arbitraries.integers().between(1, 5).list().ofSize(3).flatMap(extents -> {
             Shape shape = new Shape(extents.get(0), extents.get(1), extents.get(2));
-            return Arbitraries.integers().map(Float::intBitsToFloat).filter(Float::isFinite)
-                    .array(float[].class).ofSize((int) shape.volume()).map(weights -> Kernel.of(shape, weights));
+            return Arbitraries.integers()
+                    .map(Float::intBitsToFloat)
+                    .filter(Float::isFinite)
+                    .array(float[].class)
+                    .ofSize((int) shape.volume())
+                    .map(weights -> Kernel.of(shape, weights));
         });
     }
 }

@@ -60,15 +60,53 @@ class PresetsTest {
 
     @Test
     void namesAreUniqueAndAsPromised() {
-        assertThat(Presets.all()).extracting(Preset::name).doesNotHaveDuplicates().contains(
-                "identity", "box", "gaussian", "gaussian-derivative", "sharpen", "unsharp", "emboss", "sobel", "sobel-x", "sobel-y",
-                "sobel-z", "prewitt", "prewitt-x", "scharr", "scharr-z", "laplacian", "log", "dog", "gabor", "motion", "disk", "ball",
-                "savitzky-golay", "moving-average");
+        assertThat(Presets.all())
+                .extracting(Preset::name)
+                .doesNotHaveDuplicates()
+                .contains(
+                        "identity",
+                        "box",
+                        "gaussian",
+                        "gaussian-derivative",
+                        "sharpen",
+                        "unsharp",
+                        "emboss",
+                        "sobel",
+                        "sobel-x",
+                        "sobel-y",
+                        "sobel-z",
+                        "prewitt",
+                        "prewitt-x",
+                        "scharr",
+                        "scharr-z",
+                        "laplacian",
+                        "log",
+                        "dog",
+                        "gabor",
+                        "motion",
+                        "disk",
+                        "ball",
+                        "savitzky-golay",
+                        "moving-average");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"box(4 2)", "moving-average(6)", "gaussian(3)", "gaussian(sigma=1 2 0.3)", "gaussian(1, size=4)", "disk(2.5)",
-        "ball(2)", "motion(7, 30)", "savitzky-golay(9, 4)", "sharpen(0.3)", "unsharp(1.5, 2)", "emboss", "identity(5)"})
+    @ValueSource(
+            strings = {
+                "box(4 2)",
+                "moving-average(6)",
+                "gaussian(3)",
+                "gaussian(sigma=1 2 0.3)",
+                "gaussian(1, size=4)",
+                "disk(2.5)",
+                "ball(2)",
+                "motion(7, 30)",
+                "savitzky-golay(9, 4)",
+                "sharpen(0.3)",
+                "unsharp(1.5, 2)",
+                "emboss",
+                "identity(5)"
+            })
     void smoothingAndSharpeningKernelsSumToOne(String expression) {
         assertThat(kernel(expression).sum()).isCloseTo(1, within(1e-6));
     }
@@ -152,16 +190,18 @@ class PresetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {
-        "gaussian(1, unit=um) ~ gaussian(sigma=4 4 1)",
-        "gaussian(1, unit=calibrated) ~ gaussian(sigma=4 4 1)",
-        "gaussian(1, unit=micron) ~ gaussian(sigma=4 4 1)",
-        "gaussian(1000, unit=nm) ~ gaussian(sigma=4 4 1)",
-        "gaussian(0.001, unit=mm) ~ gaussian(sigma=4 4 1)",
-        "gaussian(1e-4, unit=cm) ~ gaussian(sigma=4 4 1)",
-        "gaussian(1e-6, unit=m) ~ gaussian(sigma=4 4 1)",
-        "gaussian(1/25400, unit=inch) ~ gaussian(sigma=4 4 1)",
-    })
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "gaussian(1, unit=um) ~ gaussian(sigma=4 4 1)",
+                "gaussian(1, unit=calibrated) ~ gaussian(sigma=4 4 1)",
+                "gaussian(1, unit=micron) ~ gaussian(sigma=4 4 1)",
+                "gaussian(1000, unit=nm) ~ gaussian(sigma=4 4 1)",
+                "gaussian(0.001, unit=mm) ~ gaussian(sigma=4 4 1)",
+                "gaussian(1e-4, unit=cm) ~ gaussian(sigma=4 4 1)",
+                "gaussian(1e-6, unit=m) ~ gaussian(sigma=4 4 1)",
+                "gaussian(1/25400, unit=inch) ~ gaussian(sigma=4 4 1)",
+            })
     void lengthsAreConvertedByTheVoxelSize(String inUnits, String inPixels) {
         Kernel calibrated = kernel(inUnits.replace("unit", "dimensions=3, unit"), CONFOCAL);
         Kernel expected = kernel(inPixels);
@@ -177,8 +217,11 @@ class PresetsTest {
     @Test
     void shapesAreRoundInUnitsOfLength() {
         assertThat(kernel("ball(1, unit=um)", CONFOCAL).shape()).isEqualTo(new Shape(9, 9, 3));
-        assertThat(kernel("disk(0.3, unit=mm)", new VoxelSize(0.1, 0.1, 1, "mm"))).isEqualTo(kernel("disk(3)"));
-        assertThat(kernel("motion(2, 90, unit=um)", new VoxelSize(1, 0.5, 1, "um")).shape()).isEqualTo(new Shape(1, 5, 1));
+        assertThat(kernel("disk(0.3, unit=mm)", new VoxelSize(0.1, 0.1, 1, "mm")))
+                .isEqualTo(kernel("disk(3)"));
+        assertThat(kernel("motion(2, 90, unit=um)", new VoxelSize(1, 0.5, 1, "um"))
+                        .shape())
+                .isEqualTo(new Shape(1, 5, 1));
         assertThat(kernel("gabor(2, sigma=1, unit=um)", CONFOCAL)).isEqualTo(kernel("gabor(8, sigma=4)"));
     }
 
@@ -202,54 +245,61 @@ class PresetsTest {
 
     @Test
     void provenanceNamesTheArgumentsGiven() {
-        assertThat(kernel("Gaussian( 2 ,size= 9 )").provenance()).isEqualTo(Map.of("preset", "gaussian(sigma=2, size=9)"));
+        assertThat(kernel("Gaussian( 2 ,size= 9 )").provenance())
+                .isEqualTo(Map.of("preset", "gaussian(sigma=2, size=9)"));
         assertThat(kernel("gaussian(size=9, sigma=2)")).isEqualTo(kernel("gaussian(2, 9)"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {
-        "gaussian(-1) ~ gaussian: sigma must be above 0, got -1",
-        "gaussian(sigma=0) ~ gaussian: sigma must be above 0, got 0",
-        "gaussian(sigma=2 0) ~ gaussian: sigma must be above 0, got 2 0",
-        "gaussian(x) ~ gaussian: sigma must be a number, got 'x'",
-        "gaussian(1e400) ~ gaussian: sigma must be a number, got '1e400'",
-        "gaussian(2, size=2.5) ~ gaussian: size must be a whole number of at least 1, got 2.5",
-        "gaussian(2, size=0) ~ gaussian: size must be a whole number of at least 1, got 0",
-        "gaussian(2, dimensions=4) ~ gaussian: dimensions must be a whole number from 1 to 3, got 4",
-        "gaussian(sigma=1 2 3 4) ~ gaussian: sigma has 4 values, but the kernel has 4 dimensions (at most 3); give one value for all, or one for each",
-        "gaussian(sigma=1 2 3, dimensions=2) ~ gaussian: sigma has 3 values, but the kernel has 2 dimensions (at most 3); give one value for all, or one for each",
-        "gaussian(1e9) ~ gaussian: the kernel would have 6.40e+19 taps; the most is 67108864, so choose smaller parameters",
-        "gaussian(1e300) ~ gaussian: the kernel would have Infinity taps; the most is 67108864, so choose smaller parameters",
-        "box(9000) ~ box: the kernel would have 8.10e+07 taps; the most is 67108864, so choose smaller parameters",
-        "gaussian(2, unit=um) ~ gaussian: unit=um needs an image calibrated in a length, but the pixels of this one are measured in 'pixel'",
-        "gaussian(2, unit=parsec) ~ gaussian: unknown unit 'parsec'; use pixel, calibrated, nm, um, mm, cm, m or inch",
-        "sobel(w) ~ sobel: direction must be x, y or z, got 'w'",
-        "sobel(xy) ~ sobel: direction must be x, y or z, got 'xy'",
-        "sobel-z(2) ~ sobel-z: direction z needs 3 dimensions or more, got 2",
-        "gaussian-derivative(1, order=1 1, direction=y) ~ gaussian-derivative: order gives a derivative for each axis, so direction can't be given as well",
-        "gaussian-derivative(sigma=1 1, direction=z) ~ gaussian-derivative: direction z needs 3 dimensions or more, got 2",
-        "savitzky-golay(5, 5) ~ savitzky-golay: size must be above the polynomial's degree, 5, got 5",
-        "savitzky-golay(5, 2, 3) ~ savitzky-golay: derivative must be at most degree, 2, got 3",
-        "savitzky-golay(99, 13) ~ savitzky-golay: degree must be a whole number from 0 to 12, got 13",
-        "laplacian(5) ~ laplacian: neighbours must be 2, 4, 8, 6 or 26, got 5",
-        "dog(2, wide=1) ~ dog: wide must be above sigma, got wide=1 and sigma=2",
-        "disk(0) ~ disk: radius must be above 0, got 0",
-        "disk(1 2) ~ disk: radius must be one number, got '1 2'",
-        "motion(length=0) ~ motion: length must be above 0, got 0",
-        "gabor(aspect=0) ~ gabor: aspect must be above 0, got 0",
-        "sharpen(1e39) ~ sharpen: the kernel's weights must be finite numbers; plane 1, row 1, column 2 is -Infinity",
-    })
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "gaussian(-1) ~ gaussian: sigma must be above 0, got -1",
+                "gaussian(sigma=0) ~ gaussian: sigma must be above 0, got 0",
+                "gaussian(sigma=2 0) ~ gaussian: sigma must be above 0, got 2 0",
+                "gaussian(x) ~ gaussian: sigma must be a number, got 'x'",
+                "gaussian(1e400) ~ gaussian: sigma must be a number, got '1e400'",
+                "gaussian(2, size=2.5) ~ gaussian: size must be a whole number of at least 1, got 2.5",
+                "gaussian(2, size=0) ~ gaussian: size must be a whole number of at least 1, got 0",
+                "gaussian(2, dimensions=4) ~ gaussian: dimensions must be a whole number from 1 to 3, got 4",
+                "gaussian(sigma=1 2 3 4) ~ gaussian: sigma has 4 values, but the kernel has 4 dimensions (at most 3); give one value for all, or one for each",
+                "gaussian(sigma=1 2 3, dimensions=2) ~ gaussian: sigma has 3 values, but the kernel has 2 dimensions (at most 3); give one value for all, or one for each",
+                "gaussian(1e9) ~ gaussian: the kernel would have 6.40e+19 taps; the most is 67108864, so choose smaller parameters",
+                "gaussian(1e300) ~ gaussian: the kernel would have Infinity taps; the most is 67108864, so choose smaller parameters",
+                "box(9000) ~ box: the kernel would have 8.10e+07 taps; the most is 67108864, so choose smaller parameters",
+                "gaussian(2, unit=um) ~ gaussian: unit=um needs an image calibrated in a length, but the pixels of this one are measured in 'pixel'",
+                "gaussian(2, unit=parsec) ~ gaussian: unknown unit 'parsec'; use pixel, calibrated, nm, um, mm, cm, m or inch",
+                "sobel(w) ~ sobel: direction must be x, y or z, got 'w'",
+                "sobel(xy) ~ sobel: direction must be x, y or z, got 'xy'",
+                "sobel-z(2) ~ sobel-z: direction z needs 3 dimensions or more, got 2",
+                "gaussian-derivative(1, order=1 1, direction=y) ~ gaussian-derivative: order gives a derivative for each axis, so direction can't be given as well",
+                "gaussian-derivative(sigma=1 1, direction=z) ~ gaussian-derivative: direction z needs 3 dimensions or more, got 2",
+                "savitzky-golay(5, 5) ~ savitzky-golay: size must be above the polynomial's degree, 5, got 5",
+                "savitzky-golay(5, 2, 3) ~ savitzky-golay: derivative must be at most degree, 2, got 3",
+                "savitzky-golay(99, 13) ~ savitzky-golay: degree must be a whole number from 0 to 12, got 13",
+                "laplacian(5) ~ laplacian: neighbours must be 2, 4, 8, 6 or 26, got 5",
+                "dog(2, wide=1) ~ dog: wide must be above sigma, got wide=1 and sigma=2",
+                "disk(0) ~ disk: radius must be above 0, got 0",
+                "disk(1 2) ~ disk: radius must be one number, got '1 2'",
+                "motion(length=0) ~ motion: length must be above 0, got 0",
+                "gabor(aspect=0) ~ gabor: aspect must be above 0, got 0",
+                "sharpen(1e39) ~ sharpen: the kernel's weights must be finite numbers; plane 1, row 1, column 2 is -Infinity",
+            })
     void refusesValuesOutOfTheirRangeByName(String expression, String message) {
-        assertThatThrownBy(() -> kernel(expression)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(() -> kernel(expression))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test
     void argumentsMayComeAsAMap() {
         Preset gaussian = Presets.find("gaussian").orElseThrow();
-        assertThat(gaussian.kernel(Map.of("sigma", "2"), VoxelSize.PIXEL)).isEqualTo(gaussian.kernel("2", VoxelSize.PIXEL));
+        assertThat(gaussian.kernel(Map.of("sigma", "2"), VoxelSize.PIXEL))
+                .isEqualTo(gaussian.kernel("2", VoxelSize.PIXEL));
         assertThatThrownBy(() -> gaussian.kernel(Map.of("sigm", "2"), VoxelSize.PIXEL))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("gaussian has no parameter 'sigm'; did you mean sigma? Its parameters are sigma, size, dimensions, unit");
+                .hasMessage(
+                        "gaussian has no parameter 'sigm'; did you mean sigma? Its parameters are sigma, size, dimensions, unit");
     }
 
     @Test

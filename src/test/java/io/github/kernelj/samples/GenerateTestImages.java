@@ -48,7 +48,8 @@ public final class GenerateTestImages {
 
     private static void save(ImagePlus image, Path file) throws IOException {
         FileSaver saver = new FileSaver(image);
-        boolean saved = file.toString().endsWith(".png") ? saver.saveAsPng(file.toString()) : saver.saveAsTiff(file.toString());
+        boolean saved =
+                file.toString().endsWith(".png") ? saver.saveAsPng(file.toString()) : saver.saveAsTiff(file.toString());
         if (!saved) {
             throw new IOException("ImageJ can't write " + file);
         }

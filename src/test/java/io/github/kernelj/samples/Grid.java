@@ -49,7 +49,10 @@ record Grid(double[][][] values) {
                 for (int j = 0; j < kernel.shape().height(); j++) {
                     for (int i = 0; i < kernel.shape().width(); i++) {
                         sum += kernel.weight(i, j, k)
-                                * nearest(x + i - kernel.anchor().x(), y + j - kernel.anchor().y(), z + k - kernel.anchor().z());
+                                * nearest(
+                                        x + i - kernel.anchor().x(),
+                                        y + j - kernel.anchor().y(),
+                                        z + k - kernel.anchor().z());
                     }
                 }
             }

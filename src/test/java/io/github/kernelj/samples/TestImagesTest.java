@@ -44,10 +44,11 @@ class TestImagesTest {
 
     @Test
     void the_licences_are_told_in_full() throws IOException {
-        assertThat(readme()).contains(
-                "https://creativecommons.org/publicdomain/zero/1.0/",
-                "The above copyright notice and this permission notice shall be included in",
-                "Copyright (c) 2009-2012 Matthew Brett");
+        assertThat(readme())
+                .contains(
+                        "https://creativecommons.org/publicdomain/zero/1.0/",
+                        "The above copyright notice and this permission notice shall be included in",
+                        "Copyright (c) 2009-2012 Matthew Brett");
     }
 
     @Test
@@ -78,7 +79,8 @@ class TestImagesTest {
     @Test
     void hardly_a_pixel_of_the_filtered_photograph_is_clipped() throws IOException {
         Grid exact = Grid.of(open("camera.png").getStack()).correlatedWith(Truth.UNKNOWN_7X7);
-        double clipped = Stream.of(exact.values()[0]).flatMapToDouble(Arrays::stream)
+        double clipped = Stream.of(exact.values()[0])
+                .flatMapToDouble(Arrays::stream)
                 .filter(value -> value < -0.5 || value >= 255.5)
                 .count();
         assertThat(clipped / (512 * 512)).isLessThan(0.01);
@@ -115,7 +117,8 @@ class TestImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"camera.png", "cell.png", "brick.png", "grass.png", "coffee.png", "retina.png", "mr-head.tif"})
+    @ValueSource(
+            strings = {"camera.png", "cell.png", "brick.png", "grass.png", "coffee.png", "retina.png", "mr-head.tif"})
     void imagej_opens_the_real_images(String name) throws IOException {
         ImagePlus image = open(name);
         assertThat(image.getWidth()).isGreaterThanOrEqualTo(128);
@@ -128,7 +131,9 @@ class TestImagesTest {
         assertThat(stored.getStackSize()).isEqualTo(made.getStackSize());
         for (int i = 1; i <= made.getStackSize(); i++) {
             ImageProcessor plane = stored.getStack().getProcessor(i);
-            assertThat(plane.getPixels()).as("%s, plane %d", stored.getTitle(), i).isEqualTo(made.getStack().getPixels(i));
+            assertThat(plane.getPixels())
+                    .as("%s, plane %d", stored.getTitle(), i)
+                    .isEqualTo(made.getStack().getPixels(i));
         }
         assertThat(spacing(stored)).isEqualTo(spacing(made));
     }
@@ -145,14 +150,17 @@ class TestImagesTest {
 
     private static double[][] csv(String name) throws IOException {
         return Files.readAllLines(FOLDER.resolve(name)).stream()
-                .map(line -> Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+                .map(line -> Stream.of(line.split(","))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
                 .toArray(double[][]::new);
     }
 
     /** The rows of the README's table that hold a file and its SHA-256. */
     private static Map<String, String> checksums() throws IOException {
         Map<String, String> checksums = new LinkedHashMap<>();
-        Matcher rows = Pattern.compile("(?m)^\\| `([^`]+)` \\|.*\\| `([0-9a-f]{64})` \\|$").matcher(readme());
+        Matcher rows = Pattern.compile("(?m)^\\| `([^`]+)` \\|.*\\| `([0-9a-f]{64})` \\|$")
+                .matcher(readme());
         while (rows.find()) {
             checksums.put(rows.group(1), rows.group(2));
         }

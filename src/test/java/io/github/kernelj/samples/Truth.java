@@ -18,22 +18,88 @@ public final class Truth {
     /** A blur along a falling diagonal, sharpened across it and leaning to the left: no symmetry, sum 0.98. */
     public static final Kernel UNKNOWN_7X7 = Kernel.of(
                     Shape.of(7, 7),
-                    0.0065f, 0.0075f, 0.0047f, -0.0013f, -0.0073f, -0.0075f, -0.0035f,
-                    0.0219f, 0.0424f, 0.0434f, 0.0147f, -0.0127f, -0.0145f, -0.0056f,
-                    0.0225f, 0.0728f, 0.1200f, 0.0908f, 0.0205f, -0.0075f, -0.0043f,
-                    0.0078f, 0.0363f, 0.0889f, 0.1204f, 0.0976f, 0.0494f, 0.0151f,
-                    0.0000f, -0.0015f, -0.0029f, 0.0176f, 0.0659f, 0.0808f, 0.0456f,
-                    -0.0027f, -0.0116f, -0.0258f, -0.0262f, 0.0006f, 0.0296f, 0.0312f,
-                    -0.0030f, -0.0095f, -0.0157f, -0.0138f, -0.0056f, 0.0021f, 0.0059f)
+                    0.0065f,
+                    0.0075f,
+                    0.0047f,
+                    -0.0013f,
+                    -0.0073f,
+                    -0.0075f,
+                    -0.0035f,
+                    0.0219f,
+                    0.0424f,
+                    0.0434f,
+                    0.0147f,
+                    -0.0127f,
+                    -0.0145f,
+                    -0.0056f,
+                    0.0225f,
+                    0.0728f,
+                    0.1200f,
+                    0.0908f,
+                    0.0205f,
+                    -0.0075f,
+                    -0.0043f,
+                    0.0078f,
+                    0.0363f,
+                    0.0889f,
+                    0.1204f,
+                    0.0976f,
+                    0.0494f,
+                    0.0151f,
+                    0.0000f,
+                    -0.0015f,
+                    -0.0029f,
+                    0.0176f,
+                    0.0659f,
+                    0.0808f,
+                    0.0456f,
+                    -0.0027f,
+                    -0.0116f,
+                    -0.0258f,
+                    -0.0262f,
+                    0.0006f,
+                    0.0296f,
+                    0.0312f,
+                    -0.0030f,
+                    -0.0095f,
+                    -0.0157f,
+                    -0.0138f,
+                    -0.0056f,
+                    0.0021f,
+                    0.0059f)
             .withName("unknown-7x7")
             .withProvenance(Map.of("pair", "camera.png, camera-filtered.png"));
 
     /** A 3-D filter that differs along each axis and in each octant, sum 0.96. */
     public static final Kernel UNKNOWN_3X3X3 = Kernel.of(
                     new Shape(3, 3, 3),
-                    0.02f, 0.03f, 0.01f, 0.04f, 0.06f, 0.02f, 0.01f, 0.05f, -0.02f,
-                    0.05f, 0.08f, -0.01f, 0.10f, 0.31f, 0.06f, -0.03f, 0.07f, 0.02f,
-                    -0.04f, 0.01f, 0.03f, 0.00f, 0.09f, -0.05f, 0.02f, -0.03f, 0.06f)
+                    0.02f,
+                    0.03f,
+                    0.01f,
+                    0.04f,
+                    0.06f,
+                    0.02f,
+                    0.01f,
+                    0.05f,
+                    -0.02f,
+                    0.05f,
+                    0.08f,
+                    -0.01f,
+                    0.10f,
+                    0.31f,
+                    0.06f,
+                    -0.03f,
+                    0.07f,
+                    0.02f,
+                    -0.04f,
+                    0.01f,
+                    0.03f,
+                    0.00f,
+                    0.09f,
+                    -0.05f,
+                    0.02f,
+                    -0.03f,
+                    0.06f)
             .withName("unknown-3x3x3")
             .withProvenance(Map.of("pair", "phantom.tif, phantom-filtered.tif"));
 
@@ -44,9 +110,13 @@ public final class Truth {
         Grid photograph = Grid.of(camera.getStack());
         Grid phantom = Grid.of(phantom().toStack(16));
         Map<String, ImagePlus> images = new LinkedHashMap<>();
-        images.put("camera-filtered.png", image(photograph.correlatedWith(UNKNOWN_7X7).toStack(8)));
+        images.put(
+                "camera-filtered.png",
+                image(photograph.correlatedWith(UNKNOWN_7X7).toStack(8)));
         images.put("phantom.tif", volume(phantom.toStack(16)));
-        images.put("phantom-filtered.tif", volume(phantom.correlatedWith(UNKNOWN_3X3X3).toStack(32)));
+        images.put(
+                "phantom-filtered.tif",
+                volume(phantom.correlatedWith(UNKNOWN_3X3X3).toStack(32)));
         images.put("video.tif", film(video().toStack(8)));
         return images;
     }

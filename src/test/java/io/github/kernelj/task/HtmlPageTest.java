@@ -32,7 +32,8 @@ class HtmlPageTest {
     @Test
     void a_page_declares_its_language_charset_and_width_and_its_elements_match() throws IOException {
         String page = written(everything());
-        assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")
                 .contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .contains("prefers-color-scheme: dark")
                 .endsWith("</html>\n");
@@ -49,14 +50,17 @@ class HtmlPageTest {
                 .table(bad, List.of(bad), List.of(List.of(bad)))
                 .figure(new Figure(picture(2, 2), bad, bad)));
         assertThat(page).doesNotContain("<b>").doesNotContain("\"R&D");
-        assertThat(page.split("&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt; &#39;x&#39;", -1)).hasSize(11);
+        assertThat(page.split("&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt; &#39;x&#39;", -1))
+                .hasSize(11);
         assertElementsMatch(page);
     }
 
     @Test
     void pictures_are_embedded_with_their_size_and_alternative_text() throws IOException {
         String page = written(new HtmlPage("t").figure(new Figure(picture(30, 20), "a red square", "red")));
-        assertThat(page).contains("alt=\"a red square\" width=\"30\" height=\"20\"").contains("<figcaption>red</figcaption>");
+        assertThat(page)
+                .contains("alt=\"a red square\" width=\"30\" height=\"20\"")
+                .contains("<figcaption>red</figcaption>");
         byte[] png = Base64.getDecoder().decode(addresses(page).get(0).substring("data:image/png;base64,".length()));
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(30);
         assertThat(files()).containsExactly("my page.html");
@@ -73,15 +77,20 @@ class HtmlPageTest {
             Path target = Path.of(folder.resolve("my page.html").toUri().resolve(URI.create(address)));
             assertThat(ImageIO.read(target.toFile())).isNotNull();
         }
-        assertThat(files()).containsExactlyInAnyOrder("my page.html", "my page-1.png", "my page-2.png", "my page-3.png");
+        assertThat(files())
+                .containsExactlyInAnyOrder("my page.html", "my page-1.png", "my page-2.png", "my page-3.png");
         assertThat(Files.size(folder.resolve("my page.html"))).isLessThan(10_000);
     }
 
     @Test
     void columns_of_numbers_are_flush_right() throws IOException {
-        String page = written(new HtmlPage("t").table("", List.of("kernel", "error", "time"), List.of(
-                List.of("3 x 3", "−1.2e−7", "0.8 s"), List.of("sobel-x", "", "12 ms"))));
-        assertThat(page).contains("<th scope=\"col\">kernel</th><th scope=\"col\" class=\"number\">error</th>")
+        String page = written(new HtmlPage("t")
+                .table(
+                        "",
+                        List.of("kernel", "error", "time"),
+                        List.of(List.of("3 x 3", "−1.2e−7", "0.8 s"), List.of("sobel-x", "", "12 ms"))));
+        assertThat(page)
+                .contains("<th scope=\"col\">kernel</th><th scope=\"col\" class=\"number\">error</th>")
                 .contains("<td>3 x 3</td><td class=\"number\">−1.2e−7</td><td class=\"number\">0.8 s</td>");
     }
 
@@ -170,6 +179,7 @@ class HtmlPageTest {
     }
 
     private static ColorProcessor noise(int width, int height) {
-        return new ColorProcessor(width, height, new Random(1).ints((long) width * height).toArray());
+        return new ColorProcessor(
+                width, height, new Random(1).ints((long) width * height).toArray());
     }
 }
