@@ -260,11 +260,13 @@ public final class KernelLearner {
                 if (options.method().hasRate() && rate > stable) {
                     notices.add(limit + "; with more steps the loss would grow");
                 } else if (training.untilConverged() && !training.hasConverged(outcome.x())) {
-                    notices.add("not converged after " + outcome.steps() + " steps; try another method");
+                    notices.add(String.format(Locale.ROOT, "not converged after %d steps (condition number %.2g); try"
+                            + " conjugate gradients or the exact solution%s", outcome.steps(), spectrum.condition(),
+                            options.learnBias() ? "" : ", or learn a bias"));
                 }
             }
         }
-        if (training.reports(outcome.steps()) == Training.MAX_REPORTS) {
+        if (training.leavesReportsOut(outcome.steps())) {
             notices.add("only the first " + Training.MAX_REPORTS + " losses were reported");
         }
         return notices;
