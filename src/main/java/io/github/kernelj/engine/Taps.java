@@ -1,0 +1,263 @@
+package io.github.kernelj.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The taps of a line that aren't zero, and the innermost loops that add the weighted sum of several rows to another row.
+ *
+ * <p>The loops are written for Java's compiler: separate arrays, one plain index, a literal bound and at most nine rows
+ * into one sum; loops of any other form run five to ten times slower. They are called through an interface so that they
+ * are not inlined together into one method too large to be compiled well. Immutable.
+ */
+final class Taps {
+
+    /** Length of every row, in pixels. */
+    static final int LENGTH = 512;
+
+    private static final int MOST = 9;
+
+    private final int[] offsets;
+    private final float[] weights;
+    private final List<Group> groups = new ArrayList<>();
+
+    /** Up to nine taps. */
+    private record Group(int[] offsets, float[] weights, Loop loop) {}
+
+    private interface Loop {
+        void add(float[] sum, float[][] rows, int row, int[] at, float[] w);
+    }
+
+    private Taps(int[] offsets, float[] weights) {
+        this.offsets = offsets;
+        this.weights = weights;
+        int count = (offsets.length + MOST - 1) / MOST;
+        for (int group = 0; group < count; group++) {
+            int from = group * offsets.length / count;
+            int to = (group + 1) * offsets.length / count;
+            groups.add(new Group(
+                    Arrays.copyOfRange(offsets, from, to),
+                    Arrays.copyOfRange(weights, from, to),
+                    LOOPS[to - from - 1]));
+        }
+    }
+
+    /** The taps of a line, those of weight 0 left out. */
+    static Taps of(float... line) {
+        int[] offsets =
+                IntStream.range(0, line.length).filter(i -> line[i] != 0).toArray();
+        float[] weights = new float[offsets.length];
+        for (int i = 0; i < offsets.length; i++) {
+            weights[i] = line[offsets[i]];
+        }
+        return new Taps(offsets, weights);
+    }
+
+    /** A single tap of weight 1: what it combines is copied, not computed. */
+    static Taps copying(int offset) {
+        return new Taps(new int[] {offset}, new float[] {1});
+    }
+
+    boolean isEmpty() {
+        return offsets.length == 0;
+    }
+
+    boolean isCopy() {
+        return offsets.length == 1 && weights[0] == 1;
+    }
+
+    /** Number of taps that aren't zero. */
+    int count() {
+        return offsets.length;
+    }
+
+    /** Distance of the i-th tap that isn't zero from the line's beginning. */
+    int offset(int i) {
+        return offsets[i];
+    }
+
+    float weight(int i) {
+        return weights[i];
+    }
+
+    /**
+     * Adds rows, each times the weight of its tap, to the first {@link #LENGTH} values of {@code sum}.
+     *
+     * @param sum at least {@link #LENGTH} values; more stay as they are
+     * @param rows rows of at least {@link #LENGTH} values; a tap reads {@code rows[row + offset]}
+     */
+    void addTo(float[] sum, float[][] rows, int row) {
+        for (Group group : groups) {
+            group.loop().add(sum, rows, row, group.offsets(), group.weights());
+        }
+    }
+
+    private static final Loop[] LOOPS = {
+        Taps::add1, Taps::add2, Taps::add3, Taps::add4, Taps::add5, Taps::add6, Taps::add7, Taps::add8, Taps::add9
+    };
+
+    private static void add1(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]];
+        float wa = w[0];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(wa, a[x], sum[x]);
+        }
+    }
+
+    private static void add2(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]], b = rows[row + at[1]];
+        float wa = w[0], wb = w[1];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]));
+        }
+    }
+
+    private static void add3(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]];
+        float wa = w[0], wb = w[1], wc = w[2];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])));
+        }
+    }
+
+    private static void add4(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]];
+        float wa = w[0], wb = w[1], wc = w[2], wd = w[3];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))));
+        }
+    }
+
+    private static void add5(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]];
+        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(
+                    we, e[x], Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))));
+        }
+    }
+
+    private static void add6(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]],
+                f = rows[row + at[5]];
+        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(
+                    wf,
+                    f[x],
+                    Math.fma(
+                            we,
+                            e[x],
+                            Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))));
+        }
+    }
+
+    private static void add7(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]],
+                f = rows[row + at[5]],
+                g = rows[row + at[6]];
+        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(
+                    wg,
+                    g[x],
+                    Math.fma(
+                            wf,
+                            f[x],
+                            Math.fma(
+                                    we,
+                                    e[x],
+                                    Math.fma(
+                                            wd,
+                                            d[x],
+                                            Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))))));
+        }
+    }
+
+    private static void add8(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]],
+                f = rows[row + at[5]],
+                g = rows[row + at[6]],
+                h = rows[row + at[7]];
+        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(
+                    wh,
+                    h[x],
+                    Math.fma(
+                            wg,
+                            g[x],
+                            Math.fma(
+                                    wf,
+                                    f[x],
+                                    Math.fma(
+                                            we,
+                                            e[x],
+                                            Math.fma(
+                                                    wd,
+                                                    d[x],
+                                                    Math.fma(
+                                                            wc,
+                                                            c[x],
+                                                            Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))))));
+        }
+    }
+
+    private static void add9(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]],
+                f = rows[row + at[5]],
+                g = rows[row + at[6]],
+                h = rows[row + at[7]],
+                i = rows[row + at[8]];
+        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7], wi = w[8];
+        for (int x = 0; x < LENGTH; x++) {
+            sum[x] = Math.fma(
+                    wi,
+                    i[x],
+                    Math.fma(
+                            wh,
+                            h[x],
+                            Math.fma(
+                                    wg,
+                                    g[x],
+                                    Math.fma(
+                                            wf,
+                                            f[x],
+                                            Math.fma(
+                                                    we,
+                                                    e[x],
+                                                    Math.fma(
+                                                            wd,
+                                                            d[x],
+                                                            Math.fma(
+                                                                    wc,
+                                                                    c[x],
+                                                                    Math.fma(
+                                                                            wb,
+                                                                            b[x],
+                                                                            Math.fma(wa, a[x], sum[x])))))))));
+        }
+    }
+}
