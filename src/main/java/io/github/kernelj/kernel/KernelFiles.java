@@ -6,7 +6,9 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,6 +53,8 @@ public final class KernelFiles {
             return KernelBank.of(KernelText.parse(Files.readString(path)).withName(stem(path)));
         } catch (CharacterCodingException e) {
             throw new IOException(path + " isn't a kernel file: it isn't text in UTF-8", e);
+        } catch (FileSystemException e) {
+            throw new IOException("can't read the kernel file " + path + ": " + reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }
@@ -136,7 +140,7 @@ public final class KernelFiles {
             throw new IOException(
                     "can't write the kernel file " + path + ": name or provenance isn't valid Unicode", e);
         } catch (IOException e) {
-            throw new IOException("can't write the kernel file " + path + ": " + e.getMessage(), e);
+            throw new IOException("can't write the kernel file " + path + ": " + reason(e), e);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -148,6 +152,17 @@ public final class KernelFiles {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** In words; of some exceptions of the file system the message is nothing but a path. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileSystemException failure) {
+            return failure.getReason() != null ? failure.getReason() : "the file system refuses (" + e.getClass().getSimpleName() + ")";
+        }
+        return e.getMessage();
     }
 
     private static boolean isJson(Path path) {
