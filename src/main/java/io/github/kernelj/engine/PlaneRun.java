@@ -1,0 +1,141 @@
+package io.github.kernelj.engine;
+
+import io.github.kernelj.kernel.KernelBank;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One run of a plan: planes are read when first needed, let go after their last use, and written in order. At any time
+ * it holds the planes that one step reaches and makes.
+ */
+final class PlaneRun {
+
+    private final Geometry geometry;
+    private final Algorithm algorithm;
+    private final List<? extends PlaneSource> inputs;
+    private final List<? extends PlaneSink> outputs;
+    private final Workers workers;
+    private final Progress progress;
+    private final MissingRepair repair;
+    private final float[][][] held;
+    private final float[] centres;
+    private final int[] lastUse;
+    private boolean centred;
+
+    PlaneRun(
+            KernelBank bank,
+            Correlation what,
+            Geometry geometry,
+            Algorithm algorithm,
+            List<? extends PlaneSource> inputs,
+            List<? extends PlaneSink> outputs,
+            Workers workers,
+            Progress progress) {
+        this.geometry = geometry;
+        this.algorithm = algorithm;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.workers = workers;
+        this.progress = progress;
+        this.repair = new MissingRepair(bank, what, geometry);
+        this.held = new float[inputs.size()][geometry.image().depth()][];
+        this.centres = new float[inputs.size()];
+        this.lastUse = lastUses();
+    }
+
+    void run() throws IOException {
+        int depth = geometry.output().depth();
+        int perStep = algorithm.planesPerStep();
+        for (int first = 0; first < depth; first += perStep) {
+            int planes = Math.min(perStep, depth - first);
+            load(first, planes);
+            Step step = new Step(first, held, emptyPlanes(planes), centres, repair);
+            compute(step, progress.part((double) first / depth, (double) (first + planes) / depth));
+            for (int plane = 0; plane < planes; plane++) {
+                for (int channel = 0; channel < outputs.size(); channel++) {
+                    outputs.get(channel).accept(first + plane, step.outputs()[channel][plane]);
+                }
+            }
+            release(first + planes - 1);
+        }
+        progress.report(1);
+    }
+
+    private void compute(Step step, Progress part) {
+        int pieces = algorithm.pieces(step.planes());
+        AtomicInteger done = new AtomicInteger();
+        workers.run(pieces, piece -> {
+            part.checkCancelled();
+            algorithm.compute(step, piece, part);
+            part.report((double) done.incrementAndGet() / pieces);
+        });
+    }
+
+    private void load(int first, int planes) throws IOException {
+        for (int z = first; z < first + planes; z++) {
+            for (int dz = 0; dz < geometry.kernel().depth(); dz++) {
+                int plane = geometry.plane(z, dz);
+                if (plane != Border.OUTSIDE && held[0][plane] == null) {
+                    progress.checkCancelled();
+                    read(plane);
+                }
+            }
+        }
+    }
+
+    private void read(int plane) throws IOException {
+        for (int channel = 0; channel < inputs.size(); channel++) {
+            held[channel][plane] = inputs.get(channel).plane(plane);
+        }
+        if (!centred) {
+            chooseCentres(plane);
+            centred = true;
+        }
+    }
+
+    /** Any value from within the image's range will do, so long as it depends on the image only. */
+    private void chooseCentres(int plane) {
+        for (int channel = 0; channel < centres.length; channel++) {
+            for (float pixel : held[channel][plane]) {
+                if (Float.isFinite(pixel)) {
+                    centres[channel] = pixel;
+                    break;
+                }
+            }
+        }
+    }
+
+    private void release(int lastDone) {
+        for (int plane = 0; plane < lastUse.length; plane++) {
+            if (lastUse[plane] <= lastDone) {
+                for (float[][] channel : held) {
+                    channel[plane] = null;
+                }
+            }
+        }
+    }
+
+    private int[] lastUses() {
+        int[] last = new int[geometry.image().depth()];
+        for (int z = 0; z < geometry.output().depth(); z++) {
+            for (int dz = 0; dz < geometry.kernel().depth(); dz++) {
+                int plane = geometry.plane(z, dz);
+                if (plane != Border.OUTSIDE) {
+                    last[plane] = z;
+                }
+            }
+        }
+        return last;
+    }
+
+    private float[][][] emptyPlanes(int planes) {
+        float[][][] empty = new float[outputs.size()][planes][];
+        for (float[][] channel : empty) {
+            for (int plane = 0; plane < planes; plane++) {
+                channel[plane] = new float[geometry.output().width() * geometry.output().height()];
+            }
+        }
+        return empty;
+    }
+}
