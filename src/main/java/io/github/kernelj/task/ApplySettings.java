@@ -7,10 +7,10 @@ import io.github.kernelj.engine.Extent;
 import io.github.kernelj.engine.MissingPixels;
 import io.github.kernelj.engine.Operation;
 import io.github.kernelj.image.OutputType;
-import io.github.kernelj.image.Range;
 import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelExpression;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ public record ApplySettings(
     public static final Key CHANNELS = Key.of("channels", "all", "The channels to compute, counted from 1, such as 2 or 1-3.");
     public static final Key SLICES = Key.of("slices", "all", "The slices to compute, counted from 1, such as 5 or 10-20.");
     public static final Key FRAMES = Key.of("frames", "all", "The frames to compute, counted from 1, such as 5 or 10-20.");
-    public static final Key TYPE = Key.choice("type", OutputType.SAME,
+    public static final Key TYPE = Key.choice("type", Arrays.stream(OutputType.values()).map(OutputType::toString).toList(),
             "The pixel type of the result; only 32-bit keeps negative values and fractions.");
     public static final Key DESTINATION = Key.choice("destination", Destination.NEW,
             "A new image, or in-place: the pixels of the input.");
@@ -178,7 +178,7 @@ public record ApplySettings(
                 .put(CHANNELS, selection.channels())
                 .put(SLICES, selection.slices())
                 .put(FRAMES, selection.frames())
-                .put(TYPE, type)
+                .put(TYPE, type.toString())
                 .put(DESTINATION, destination)
                 .put(THREADS, threads.isPresent() ? Integer.toString(threads.getAsInt()) : Values.AUTO)
                 .toMap();

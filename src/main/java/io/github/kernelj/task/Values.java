@@ -1,5 +1,7 @@
 package io.github.kernelj.task;
 
+import io.github.kernelj.image.OutputType;
+import io.github.kernelj.image.Range;
 import io.github.kernelj.kernel.Anchor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -118,6 +120,22 @@ final class Values {
             // falls through to the same complaint
         }
         throw bad(key, "is auto or the tap x,y or x,y,z counted from 0, such as 2,2");
+    }
+
+    Range range(Key key) {
+        try {
+            return Range.parse(text(key));
+        } catch (IllegalArgumentException e) {
+            throw bad(key, "is all, a number counted from 1 such as 2, or a range such as 1-3");
+        }
+    }
+
+    OutputType outputType(Key key) {
+        try {
+            return OutputType.parse(text(key));
+        } catch (IllegalArgumentException e) {
+            throw bad(key, "is one of " + String.join(", ", key.choices()));
+        }
     }
 
     /** {@code extent=sideways: extent is one of valid, same, full}. */
