@@ -2,6 +2,7 @@ package io.github.kernelj.plugin;
 
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.Undo;
 import io.github.kernelj.task.ApplyResult;
 import io.github.kernelj.task.ApplySettings;
 import io.github.kernelj.task.ApplyTask;
@@ -31,31 +32,40 @@ public final class ApplyKernelPlugIn extends KernelPlugIn {
     @Override
     void execute(String options) throws IOException {
         ImagePlus image = Images.current();
-        if (!image.lock()) {
-            throw new IllegalStateException(image.getTitle() + " is in use by another command; wait until that is done");
-        }
-        try {
+        try (Lock ignored = Lock.of(image)) {
             Optional<ApplySettings> settings = options == null ? ask(image) : Optional.of(read(options, image));
             if (settings.isPresent()) {
                 apply(image, settings.get());
             }
-        } finally {
-            image.unlock();
         }
     }
 
     private void apply(ImagePlus image, ApplySettings settings) throws IOException {
-        InPlace.check(image, settings);
         ApplySettings threaded = settings.threads().isPresent()
                 ? settings
                 : settings.with(ApplySettings.THREADS, Integer.toString(Prefs.getThreads()));
+        boolean inPlace = settings.destination() == Destination.IN_PLACE;
+        if (inPlace) {
+            prepareUndo(image);
+        }
         ApplyResult result = ApplyTask.apply(image, threaded, new ImageJProgress());
-        if (settings.destination() == Destination.IN_PLACE) {
-            InPlace.put(image, result.image(), settings.selection());
+        if (inPlace) {
+            image.changes = true;
+            image.updateAndDraw();
         } else {
             result.image().show();
         }
         tell(result.notices());
+    }
+
+    /** Edit &gt; Undo swaps a single plane with its snapshot; a stack has none. */
+    private static void prepareUndo(ImagePlus image) {
+        if (image.getStackSize() == 1) {
+            image.getProcessor().snapshot();
+            Undo.setup(Undo.FILTER, image);
+        } else {
+            Undo.reset();
+        }
     }
 
     private static Optional<ApplySettings> ask(ImagePlus image) {

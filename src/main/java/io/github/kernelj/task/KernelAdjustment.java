@@ -2,8 +2,11 @@ package io.github.kernelj.task;
 
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
-import java.util.ArrayList;
+import io.github.kernelj.kernel.KernelNormalization;
+import io.github.kernelj.kernel.Shape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What settings change about a kernel before it is applied - anchor, sum, scale, bias - and what people should know of
@@ -13,9 +16,6 @@ final class KernelAdjustment {
 
     /** Below this part of Σ|W| a sum is nothing but the rounding of float weights. */
     private static final double ROUNDING = 1e-6;
-
-    /** Below this part of Σ|W|, normalizing blows the weights up. */
-    private static final double NEARLY_ZERO = 1e-2;
 
     private final ApplySettings settings;
     private final List<String> notices;
@@ -31,42 +31,58 @@ final class KernelAdjustment {
         KernelBank anchored = settings.anchor()
                 .map(anchor -> bank.map(kernel -> kernel.withAnchor(anchor)))
                 .orElse(bank);
-        List<List<Kernel>> outputs = new ArrayList<>();
-        for (int output = 0; output < bank.outputs(); output++) {
-            outputs.add(biased(scaled(row(anchored, output), output, bank.outputs())));
-        }
+        List<List<Kernel>> outputs = IntStream.range(0, bank.outputs())
+                .mapToObj(output -> biased(weighted(row(anchored, output))))
+                .toList();
         return KernelBank.of(outputs).withName(bank.name()).withProvenance(bank.provenance());
     }
 
+    /** Whether every output of a flat image is flat at its bias, whatever the image's value. */
+    static boolean sumsToZero(KernelBank bank) {
+        return IntStream.range(0, bank.outputs()).mapToObj(output -> joined(row(bank, output)))
+                .allMatch(kernel -> Math.abs(kernel.sum()) <= ROUNDING * kernel.magnitude());
+    }
+
     private static List<Kernel> row(KernelBank bank, int output) {
-        List<Kernel> row = new ArrayList<>();
-        for (int input = 0; input < bank.inputs(); input++) {
-            row.add(bank.kernel(output, input));
-        }
-        return row;
+        return IntStream.range(0, bank.inputs()).mapToObj(input -> bank.kernel(output, input)).toList();
     }
 
-    private List<Kernel> scaled(List<Kernel> row, int output, int outputs) {
-        double sum = row.stream().mapToDouble(Kernel::sum).sum();
-        double magnitude = row.stream().mapToDouble(Kernel::magnitude).sum();
-        String kernel = outputs == 1 ? "the kernel" : "the kernel of output channel " + (output + 1);
-        if (magnitude == 0) {
-            notices.add(kernel + " is all zero, so the result is flat");
+    private List<Kernel> weighted(List<Kernel> row) {
+        Kernel weights = joined(row);
+        if (weights.magnitude() == 0) {
+            notices.add("the kernel is all zero, so the result is flat");
         }
-        double factor = settings.scale() * (settings.normalize() ? 1 / divisor(kernel, sum, magnitude) : 1);
-        return factor == 1 ? row : row.stream().map(each -> each.scaled(factor)).toList();
+        if (settings.normalize()) {
+            KernelNormalization normalization = KernelNormalization.of(weights);
+            normalization.notice().ifPresent(notices::add);
+            weights = normalization.kernel();
+        }
+        return split(settings.scale() == 1 ? weights : weights.scaled(settings.scale()), row);
     }
 
-    private double divisor(String kernel, double sum, double magnitude) {
-        if (Math.abs(sum) <= ROUNDING * magnitude) {
-            notices.add("the weights of " + kernel + " sum to zero, so they aren't normalized (divisor 1)");
-            return 1;
+    /** The weights of an output's kernels as one kernel, one behind the other: they are normalized together. */
+    private static Kernel joined(List<Kernel> row) {
+        Shape shape = row.get(0).shape();
+        int taps = (int) shape.volume();
+        float[] weights = new float[Math.multiplyExact(taps, row.size())];
+        for (int input = 0; input < row.size(); input++) {
+            System.arraycopy(row.get(input).weights(), 0, weights, input * taps, taps);
         }
-        if (Math.abs(sum) <= NEARLY_ZERO * magnitude) {
-            notices.add("the weights of " + kernel + " sum to nearly zero (" + (float) sum + "), so normalizing makes them "
-                    + (float) Math.abs(1 / sum) + " times as large");
-        }
-        return sum;
+        return Kernel.of(new Shape(shape.width(), shape.height(), shape.depth() * row.size()), weights);
+    }
+
+    /** The kernels with these weights instead of their own. */
+    private static List<Kernel> split(Kernel joined, List<Kernel> row) {
+        float[] weights = joined.weights();
+        int taps = weights.length / row.size();
+        return IntStream.range(0, row.size()).mapToObj(input -> {
+            Kernel like = row.get(input);
+            return Kernel.of(like.shape(), Arrays.copyOfRange(weights, input * taps, (input + 1) * taps))
+                    .withAnchor(like.anchor())
+                    .withBias(like.bias())
+                    .withName(like.name())
+                    .withProvenance(like.provenance());
+        }).toList();
     }
 
     /** An output's bias is the sum of its kernels' biases, so the first one takes it all. */
@@ -74,10 +90,7 @@ final class KernelAdjustment {
         if (settings.bias().isEmpty()) {
             return row;
         }
-        List<Kernel> biased = new ArrayList<>();
-        for (Kernel kernel : row) {
-            biased.add(kernel.withBias(biased.isEmpty() ? settings.bias().getAsDouble() : 0));
-        }
-        return biased;
+        double bias = settings.bias().getAsDouble();
+        return IntStream.range(0, row.size()).mapToObj(input -> row.get(input).withBias(input == 0 ? bias : 0)).toList();
     }
 }

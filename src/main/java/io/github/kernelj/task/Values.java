@@ -156,10 +156,9 @@ final class Values {
             return this;
         }
 
-        /** A number as Java writes it, without an idle {@code .0}. */
+        /** A number as Java writes it, but {@code 5} for {@code 5.0} and {@code 1e-4} for {@code 1.0E-4}. */
         Writer put(Key key, Number number) {
-            String text = number.toString();
-            return put(key, (Object) (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text));
+            return put(key, (Object) number.toString().replaceFirst("\\.0(?=E|$)", "").replace('E', 'e'));
         }
 
         Writer put(Key key, Optional<?> value) {
@@ -167,7 +166,7 @@ final class Values {
         }
 
         Writer put(Key key, OptionalDouble value) {
-            return value.isPresent() ? put(key, value.getAsDouble()) : put(key, AUTO);
+            return value.isPresent() ? put(key, (Number) value.getAsDouble()) : put(key, AUTO);
         }
 
         Map<String, String> toMap() {
