@@ -1,0 +1,56 @@
+package io.github.kernelj.kernel;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A kernel divided by the sum of its weights, so that the brightness of a flat image stays. The bias isn't changed.
+ *
+ * @param kernel the kernel to use
+ * @param notice what the user has to know: the sum is zero and nothing was divided, or it is nearly zero
+ */
+public record KernelNormalization(Kernel kernel, Optional<String> notice) {
+
+    /** A sum below this fraction of the sum of magnitudes is nearly zero: dividing by it amplifies noise a millionfold. */
+    private static final double NEARLY_ZERO = 1e-6;
+
+    /** A sum below this fraction, half a float's last bit, can't be told from zero: weights are rounded that much. */
+    private static final double ZERO = 0x1p-24;
+
+    /**
+     * Divides by the sum; a kernel whose sum is zero, up to the rounding of its weights, is returned as it is.
+     *
+     * @throws IllegalArgumentException if dividing takes a weight beyond the range of a float
+     */
+    public static KernelNormalization of(Kernel kernel) {
+        double sum = kernel.sum();
+        if (isZero(kernel)) {
+            return new KernelNormalization(kernel,
+                    Optional.of("The kernel's weights sum to zero, so it is applied as it is (scale 1), not normalised."));
+        }
+        Kernel divided;
+        try {
+            divided = kernel.scaled(1 / sum);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the kernel can't be normalised: divided by their sum, " + text(sum)
+                    + ", its weights are too large for 32-bit floats", e);
+        }
+        return new KernelNormalization(divided, isNearlyZero(kernel)
+                ? Optional.of("The kernel's weights sum to nearly zero (" + text(sum) + ", of magnitudes that sum to "
+                        + text(kernel.magnitude()) + "), so normalising amplifies noise.")
+                : Optional.empty());
+    }
+
+    /** Whether the sum is nearly, but not quite, zero. */
+    static boolean isNearlyZero(Kernel kernel) {
+        return !isZero(kernel) && Math.abs(kernel.sum()) < NEARLY_ZERO * kernel.magnitude();
+    }
+
+    private static boolean isZero(Kernel kernel) {
+        return Math.abs(kernel.sum()) <= ZERO * kernel.magnitude();
+    }
+
+    private static String text(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
+    }
+}
