@@ -1,0 +1,222 @@
+package io.github.kernelj.image;
+
+import ij.ImagePlus;
+import io.github.kernelj.engine.PlaneSink;
+import io.github.kernelj.kernel.Shape;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
+
+/**
+ * Collects output planes and makes the image of them, with the input's metadata.
+ *
+ * <p>Where the input has an area selection only the pixels in it are results; the others are the input's, in a new image
+ * too. The input isn't touched before {@link #finish()}, and then only if the result goes in place: a run that fails or
+ * is cancelled leaves no trace. So a result in place costs the memory of the selected planes once more.
+ *
+ * <p>Sinks may be used by several threads, each sink by one at a time.
+ */
+public final class ResultImage {
+
+    private final ImageVolumes input;
+    private final ResultForm form;
+    private final int bitDepth;
+    private final RegionOfInterest region;
+    private final PlaneEncoder encoder;
+    private final ResultStack planes;
+    private final BitSet accepted = new BitSet();
+
+    /**
+     * A result to be.
+     *
+     * @throws IllegalArgumentException if the input's selection encloses no pixel, or the result can't go in place or
+     *     can't keep the pixels outside a selection, saying why and what to do
+     */
+    public ResultImage(ImageVolumes input, ResultForm form) {
+        this.input = Objects.requireNonNull(input, "input");
+        this.form = Objects.requireNonNull(form, "form");
+        this.bitDepth = form.type().bitDepth(sameBitDepth());
+        RegionOfInterest selected = RegionOfInterest.of(input.image());
+        if (form.inPlace()) {
+            requireInPlace();
+        }
+        if (selected != null) {
+            requireRegion();
+            selected = selected.crop(
+                    form.originX(), form.originY(), form.shape().width(), form.shape().height());
+        }
+        this.region = selected;
+        this.encoder = new PlaneEncoder(
+                bitDepth, keepsPixelMeaning() ? input.calibration() : ValueCalibration.plain(0), form.channels());
+        this.planes = new ResultStack(input, form, bitDepth == 24);
+    }
+
+    /**
+     * Takes the planes of one output volume.
+     *
+     * @param channel from 0 to the form's channels − 1
+     * @param position as in {@link ImageVolumes#source(int, int)}
+     */
+    public PlaneSink sink(int channel, int position) {
+        Objects.checkIndex(channel, form.channels());
+        Objects.checkIndex(position, input.positions());
+        return (z, plane) -> accept(channel, position, z, plane);
+    }
+
+    /** How many values were too large or too small for their pixel and became the largest or the least one. */
+    public long clipped() {
+        return encoder.clipped();
+    }
+
+    /** How many values were NaN and became 0, as pixels that aren't floats hold no NaN. */
+    public long missing() {
+        return encoder.missing();
+    }
+
+    /** Bits per pixel of the result: 8, 16, 24 for RGB, 32. */
+    public int bitDepth() {
+        return bitDepth;
+    }
+
+    /**
+     * The result: a new image that isn't shown, or the input with the result in its pixels, not repainted.
+     *
+     * @throws IllegalStateException if a plane is missing
+     */
+    public ImagePlus finish() {
+        Shape shape = form.shape();
+        int expected = Math.multiplyExact(form.channels(), Math.multiplyExact(input.positions(), shape.depth()));
+        synchronized (accepted) {
+            if (accepted.cardinality() != expected) {
+                throw new IllegalStateException(
+                        "the result has " + accepted.cardinality() + " of " + expected + " planes");
+            }
+        }
+        ResultLook look = new ResultLook(input, form, bitDepth, keepsPixelMeaning(), encoder);
+        if (form.inPlace()) {
+            planes.copyTo(input, region);
+            look.applyInPlace();
+            return input.image();
+        }
+        return look.applyTo(planes);
+    }
+
+    private void accept(int channel, int position, int z, float[] plane) throws IOException {
+        Shape shape = form.shape();
+        Objects.checkIndex(z, shape.depth());
+        if (plane.length != shape.width() * shape.height()) {
+            throw new IllegalArgumentException(
+                    "a plane of " + shape.width() + " x " + shape.height() + " pixels, got " + plane.length);
+        }
+        if (region != null) {
+            keepOutside(input.values(channel, position, z + form.originZ()), plane);
+        }
+        if (bitDepth == 24) {
+            int[] colours = colours(position, z);
+            synchronized (colours) {
+                encoder.encodeInto(colours, shift(channel), channel, plane);
+            }
+        } else {
+            Object pixels = encoder.encode(channel, plane);
+            if (region != null && keepsPixelMeaning()) {
+                // Exact even where a calibration is finer than floats are.
+                keepOutside(input.pixels(channel, position, z + form.originZ()), pixels);
+            }
+            planes.set(channel, position, z, pixels);
+        }
+        synchronized (accepted) {
+            accepted.set((position * shape.depth() + z) * form.channels() + channel);
+        }
+    }
+
+    private void keepOutside(Object from, Object to) {
+        int rowLength = input.shape().width();
+        region.copyOutside(from, form.originY() * rowLength + form.originX(), rowLength, to);
+    }
+
+    /** The RGB pixels that channels share; in place those of the input, as unselected channels stay. */
+    private int[] colours(int position, int z) throws IOException {
+        synchronized (planes) {
+            int[] colours = (int[]) planes.get(0, position, z);
+            if (colours == null) {
+                if (form.inPlace()) {
+                    colours = input.colours(position, z).clone();
+                } else {
+                    colours = new int[form.shape().width() * form.shape().height()];
+                    Arrays.fill(colours, 0xff000000);
+                }
+                planes.set(0, position, z, colours);
+            }
+            return colours;
+        }
+    }
+
+    private int shift(int channel) {
+        return form.inPlace() ? input.shift(channel) : 16 - 8 * channel;
+    }
+
+    /** What {@code type=same} means here. */
+    private int sameBitDepth() {
+        if (input.isColour()) {
+            return form.channels() == 3 || form.inPlace() ? 24 : 8;
+        }
+        return input.calibration().isStraight() ? input.image().getBitDepth() : 32;
+    }
+
+    /** Whether the result's pixels stand for the same values as the input's. */
+    private boolean keepsPixelMeaning() {
+        return !input.isColour()
+                && input.calibration().isStraight()
+                && bitDepth == input.image().getBitDepth();
+    }
+
+    private void requireInPlace() {
+        String title = "'" + input.image().getTitle() + "'";
+        if (input.isIndexed()) {
+            throw inPlace(title + " is an 8-bit colour image; convert it to RGB first (Image > Type > RGB Color)");
+        }
+        if (!input.isColour() && !input.calibration().isStraight()) {
+            throw inPlace("the values of " + title + " are calibrated by a function that isn't a straight line, so the "
+                    + "result needs 32-bit pixels");
+        }
+        if (bitDepth != input.image().getBitDepth()) {
+            throw inPlace(title + " is " + kind(input.image().getBitDepth()) + " and the result would be " + kind(bitDepth));
+        }
+        if (form.channels() != input.channels()) {
+            throw inPlace("the result has " + form.channels() + " channels, the input " + input.channels());
+        }
+        if (!form.isOver(input.shape())) {
+            throw inPlace("the result is " + form.shape() + " pixels, the input " + input.shape() + "; use extent=same");
+        }
+        if (input.image().getStack().isVirtual()) {
+            throw inPlace(title + " is a virtual stack, whose pixels are read from files");
+        }
+    }
+
+    private void requireRegion() {
+        Shape of = input.shape();
+        Shape shape = form.shape();
+        if (form.originX() < 0 || form.originY() < 0 || form.originZ() < 0
+                || form.originX() + shape.width() > of.width()
+                || form.originY() + shape.height() > of.height()
+                || form.originZ() + shape.depth() > of.depth()) {
+            throw new IllegalArgumentException("a result larger than the input (extent=full) has pixels that are neither in "
+                    + "the selection nor in the input; remove the selection (Edit > Selection > Select None) or use "
+                    + "extent=same");
+        }
+        if (form.channels() != input.channels()) {
+            throw new IllegalArgumentException("outside the selection pixels stay as they are, but the result has "
+                    + form.channels() + " channels and the input " + input.channels()
+                    + "; remove the selection (Edit > Selection > Select None)");
+        }
+    }
+
+    private static String kind(int bitDepth) {
+        return bitDepth == 24 ? "RGB" : bitDepth + "-bit";
+    }
+
+    private static IllegalArgumentException inPlace(String why) {
+        return new IllegalArgumentException("the result can't go in place: " + why + "; or use destination=new");
+    }
+}

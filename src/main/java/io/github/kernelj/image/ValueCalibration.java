@@ -1,0 +1,89 @@
+package io.github.kernelj.image;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+
+/**
+ * How an image's stored (raw) pixels and its calibrated values belong together: HU of a CT, optical densities, plain gray
+ * values. Immutable.
+ */
+final class ValueCalibration {
+
+    private final boolean straight;
+    private final double offset;
+    private final double slope;
+    private final float[] values;
+
+    private ValueCalibration(boolean straight, double offset, double slope, float[] values) {
+        this.straight = straight;
+        this.offset = offset;
+        this.slope = slope;
+        this.values = values;
+    }
+
+    /** Of an image of 8 or 16 bits its calibration function; floats and colours are values already. */
+    static ValueCalibration of(ImagePlus image) {
+        int bits = image.getBitDepth();
+        if (bits != 8 && bits != 16) {
+            return plain(0);
+        }
+        // Looking up a value fills the calibration's table: a copy leaves the input's untouched.
+        Calibration calibration = image.getCalibration().copy();
+        if (!calibration.calibrated()) {
+            return plain(1 << bits);
+        }
+        float[] values = new float[1 << bits];
+        for (int raw = 0; raw < values.length; raw++) {
+            values[raw] = (float) calibration.getCValue(raw);
+        }
+        double[] line = calibration.getCoefficients();
+        boolean straight = calibration.getFunction() == Calibration.STRAIGHT_LINE && !calibration.zeroClip()
+                && line != null && line.length == 2 && line[1] != 0;
+        return straight
+                ? new ValueCalibration(true, line[0], line[1], values)
+                : new ValueCalibration(false, 0, 1, values);
+    }
+
+    /** Raw pixels that are values. */
+    static ValueCalibration plain(int levels) {
+        float[] values = new float[levels];
+        for (int raw = 0; raw < levels; raw++) {
+            values[raw] = raw;
+        }
+        return new ValueCalibration(true, 0, 1, values);
+    }
+
+    /** Whether values are a straight line over raw pixels, so that they can be written back. */
+    boolean isStraight() {
+        return straight;
+    }
+
+    /** The raw pixel that stands for a value, not yet rounded; only for straight lines. */
+    double raw(double value) {
+        return (value - offset) / slope;
+    }
+
+    /** The value of a raw pixel, which needn't be whole; only for straight lines. */
+    double value(double raw) {
+        return offset + slope * raw;
+    }
+
+    /** The calibrated values of a plane of raw pixels, {@code byte[]}, {@code short[]} or {@code float[]}, as a new array. */
+    float[] values(Object pixels) {
+        if (pixels instanceof byte[] bytes) {
+            float[] plane = new float[bytes.length];
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = values[bytes[i] & 0xff];
+            }
+            return plane;
+        }
+        if (pixels instanceof short[] shorts) {
+            float[] plane = new float[shorts.length];
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = values[shorts[i] & 0xffff];
+            }
+            return plane;
+        }
+        return ((float[]) pixels).clone();
+    }
+}
