@@ -1,0 +1,62 @@
+package io.github.kernelj.learn;
+
+import io.github.kernelj.engine.Extent;
+import io.github.kernelj.engine.PlaneSource;
+import io.github.kernelj.kernel.Anchor;
+import io.github.kernelj.kernel.Shape;
+import java.util.Objects;
+
+/**
+ * An image and what it should become.
+ *
+ * <p>Only windows that lie wholly on the input are learned from, so no border rule enters. The target is either of the
+ * input's size (its pixel at {@code p + anchor} then belongs to the window whose first pixel is {@code p}) or of the valid
+ * size, n − k + 1 along every axis (its pixel {@code p} does).
+ *
+ * @param input the image
+ * @param target what the image should become, in the units the kernel shall produce
+ */
+public record ExamplePair(PlaneSource input, PlaneSource target) {
+
+    public ExamplePair {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(target, "target");
+    }
+
+    /**
+     * A pair that a kernel of this shape can be learned from.
+     *
+     * @throws IllegalArgumentException if the kernel is larger than the input, or the sizes don't belong together
+     */
+    public static ExamplePair of(PlaneSource input, PlaneSource target, Shape kernel) {
+        ExamplePair pair = new ExamplePair(input, target);
+        pair.windows(kernel);
+        return pair;
+    }
+
+    /**
+     * Number of windows along each axis, n − k + 1.
+     *
+     * @throws IllegalArgumentException if the kernel is larger than the input, or the sizes don't belong together
+     */
+    public Shape windows(Shape kernel) {
+        Shape image = input.shape();
+        if (!kernel.fitsIn(image)) {
+            throw new IllegalArgumentException("the " + kernel + " kernel is larger than the input image, which is " + image
+                    + "; choose a smaller kernel or a larger pair");
+        }
+        Shape valid = Extent.VALID.outputOf(image, kernel);
+        Shape wanted = target.shape();
+        if (!wanted.equals(image) && !wanted.equals(valid)) {
+            throw new IllegalArgumentException("input and target don't belong together: the input is " + image
+                    + ", the target " + wanted + "; with a " + kernel + " kernel the target must be " + image
+                    + " (the input's size)" + (valid.equals(image) ? "" : " or " + valid + " (only whole windows)"));
+        }
+        return valid;
+    }
+
+    /** Where the target pixel of the first window lies in the target. */
+    Anchor firstTarget(Shape kernel, Anchor anchor) {
+        return target.shape().equals(input.shape()) ? anchor : new Anchor(0, 0, 0);
+    }
+}
