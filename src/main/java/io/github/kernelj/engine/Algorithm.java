@@ -1,8 +1,7 @@
 package io.github.kernelj.engine;
 
 /**
- * A way to compute output planes from the input planes their windows reach. Immutable: what a piece of work needs to
- * scribble on, it makes or borrows for itself.
+ * A way to compute output planes from the input planes their windows reach. Immutable.
  */
 interface Algorithm {
 
@@ -11,19 +10,32 @@ interface Algorithm {
     /** Why this algorithm was chosen, in one sentence. */
     String reason();
 
+    /**
+     * Predicted time for the whole volume on one thread, in nanoseconds on a processor of 2021; good for comparing
+     * algorithms, and dependent on kernel, extent and shape only.
+     */
+    double cost();
+
     /** How many neighbouring output planes are computed together. */
     int planesPerStep();
 
-    /** Into how many independent pieces a step of so many output planes falls. */
-    int pieces(int planes);
+    /** Begins one run over the planes of a volume; what it scribbles on belongs to the run and goes with it. */
+    Work begin();
 
-    /**
-     * Computes one piece of a step, every pixel of it in one fixed order, and hands each area that may hold results that
-     * aren't finite to the step's {@link MissingRepair}.
-     *
-     * @param step input planes to read and output planes to write
-     * @param piece from 0 to {@link #pieces} − 1
-     * @param progress asked at least every 50 ms whether to go on
-     */
-    void compute(Step step, int piece, Progress progress);
+    /** The computing part of one run. Steps come in the order of the planes; the pieces of a step run side by side. */
+    interface Work {
+
+        /** Into how many independent pieces a step of so many output planes falls. */
+        int pieces(int planes);
+
+        /**
+         * Computes one piece of a step, every pixel of it in one fixed order, and hands each area that may hold results that
+         * aren't finite to the step's {@link MissingRepair}.
+         *
+         * @param step input planes to read and output planes to write
+         * @param piece from 0 to {@link #pieces} − 1
+         * @param progress asked at least every 50 ms whether to go on
+         */
+        void compute(Step step, int piece, Progress progress);
+    }
 }

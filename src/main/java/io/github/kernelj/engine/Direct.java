@@ -2,84 +2,89 @@ package io.github.kernelj.engine;
 
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Every tap multiplied and added: for small kernels, and for large ones with few taps that aren't zero.
+ * Taps multiplied and added, term by term: for small kernels, and for larger ones that fall into few products of lines.
  *
- * <p>The output is made in tiles of {@link TapSums#LENGTH} columns by {@link #BAND} rows. For each column of the kernel,
- * the rows in reach are copied shifted by that column, so that all taps of the column read at the same index as the sum
- * they add to; only such loops run on the processor's vector units.
+ * <p>The output is made in tiles of {@link Taps#LENGTH} columns by {@link #BAND} rows. For each {@link Term} the rows in
+ * reach are combined along z, then along x by way of shifted copies, then along y into the sums, so that every loop reads
+ * and writes separate arrays at one plain index; only such loops run on the processor's vector units.
  */
 final class Direct implements Algorithm {
 
-    /** Rows of a tile: few enough for the tile's rows to stay in the first-level cache. */
+    /** Rows of a tile: few enough for the tile's rows to stay in the processor's cache. */
     private static final int BAND = 16;
 
     /** Output pixels of a step, if planes are smaller: enough that handing out its pieces costs nothing. */
     private static final int STEP_PIXELS = 1 << 20;
 
+    /** Nanoseconds for an output pixel, for a pixel copied into place, and for a tap multiplied and added. */
+    private static final double PIXEL = 0.6;
+
+    private static final double COPY = 0.12;
+    private static final double TAP = 0.045;
+
+    private final String name;
     private final Geometry geometry;
-    private final float constant;
-    private final List<Column> columns = new ArrayList<>();
+    private final InputRows reader;
+    private final Offsets offsets;
+    private final List<Term> terms;
     private final int outputs;
-    private final double[] biases;
-    private final double[][] sums;
-    private final Queue<Scratch> idle = new ConcurrentLinkedQueue<>();
 
-    /** The taps of one kernel column from one input channel: for each output channel, those that aren't zero. */
-    private record Column(int input, int dz, int dx, TapSums[] taps) {}
-
-    Direct(KernelBank bank, Geometry geometry, float constant) {
+    /**
+     * @param terms what adds up to the bank's kernels
+     * @param name what to call it
+     */
+    Direct(String name, KernelBank bank, Geometry geometry, float constant, List<Term> terms) {
+        this.name = name;
         this.geometry = geometry;
-        this.constant = constant;
+        this.reader = new InputRows(geometry, constant);
+        this.offsets = new Offsets(bank);
+        this.terms = terms;
         this.outputs = bank.outputs();
-        this.biases = new double[outputs];
-        this.sums = new double[outputs][bank.inputs()];
-        for (int output = 0; output < outputs; output++) {
-            biases[output] = bank.bias(output);
-            for (int input = 0; input < bank.inputs(); input++) {
-                sums[output][input] = bank.kernel(output, input).sum();
-            }
-        }
-        for (int input = 0; input < bank.inputs(); input++) {
-            addColumns(bank, input);
-        }
-    }
-
-    private void addColumns(KernelBank bank, int input) {
-        Shape kernel = geometry.kernel();
-        for (int dz = 0; dz < kernel.depth(); dz++) {
-            for (int dx = 0; dx < kernel.width(); dx++) {
-                TapSums[] taps = new TapSums[outputs];
-                boolean any = false;
-                for (int output = 0; output < outputs; output++) {
-                    float[] weights = new float[kernel.height()];
-                    for (int dy = 0; dy < weights.length; dy++) {
-                        weights[dy] = bank.kernel(output, input).weight(dx, dy, dz);
-                    }
-                    taps[output] = TapSums.of(weights);
-                    any |= !taps[output].isEmpty();
-                }
-                if (any) {
-                    columns.add(new Column(input, dz, dx, taps));
-                }
-            }
-        }
     }
 
     @Override
     public String name() {
-        return "direct";
+        return name;
     }
 
     @Override
     public String reason() {
-        return "every tap is multiplied and added: " + geometry.kernel().volume() + " taps a pixel";
+        int taps = (int) Math.round(terms.stream().mapToDouble(this::tapCount).sum());
+        return taps + " multiplications a pixel for " + geometry.kernel().volume() + " taps";
+    }
+
+    private double tapCount(Term term) {
+        double count = Arrays.stream(term.y()).mapToInt(Taps::count).sum();
+        count += term.x().isCopy() ? 0 : term.x().count();
+        return count + (term.z().isCopy() ? 0 : term.z().count());
+    }
+
+    @Override
+    public double cost() {
+        int width = geometry.output().width();
+        double waste = (double) ((width + Taps.LENGTH - 1) / Taps.LENGTH) * Taps.LENGTH / width;
+        double overlap = (BAND + geometry.kernel().height() - 1.0) / BAND;
+        double perPixel = PIXEL * outputs;
+        Term before = null;
+        for (Term term : terms) {
+            if (!term.sharesPlanesWith(before)) {
+                perPixel += overlap * term.z().count() * (COPY + (term.z().isCopy() ? 0 : TAP));
+            }
+            if (!term.sharesRowsWith(before)) {
+                perPixel += overlap * term.x().count() * (COPY + (term.x().isCopy() ? 0 : TAP));
+            }
+            for (Taps y : term.y()) {
+                perPixel += TAP * y.count();
+            }
+            before = term;
+        }
+        return waste * geometry.output().volume() * perPixel;
     }
 
     @Override
@@ -89,22 +94,25 @@ final class Direct implements Algorithm {
     }
 
     @Override
-    public int pieces(int planes) {
-        return planes * bands();
-    }
+    public Work begin() {
+        Queue<Tile> idle = new ConcurrentLinkedQueue<>();
+        return new Work() {
+            @Override
+            public int pieces(int planes) {
+                return planes * bands();
+            }
 
-    @Override
-    public void compute(Step step, int piece, Progress progress) {
-        Scratch borrowed = idle.poll();
-        Scratch scratch = borrowed != null ? borrowed : new Scratch();
-        int plane = piece / bands();
-        int top = piece % bands() * BAND;
-        int rows = Math.min(BAND, geometry.output().height() - top);
-        for (int left = 0; left < geometry.output().width(); left += TapSums.LENGTH) {
-            progress.checkCancelled();
-            scratch.tile(step, plane, top, rows, left);
-        }
-        idle.add(scratch);
+            @Override
+            public void compute(Step step, int piece, Progress progress) {
+                Tile borrowed = idle.poll();
+                Tile tile = borrowed != null ? borrowed : new Tile();
+                for (int left = 0; left < geometry.output().width(); left += Taps.LENGTH) {
+                    progress.checkCancelled();
+                    tile.compute(step, piece / bands(), piece % bands() * BAND, left);
+                }
+                idle.add(tile);
+            }
+        };
     }
 
     private int bands() {
@@ -112,114 +120,133 @@ final class Direct implements Algorithm {
     }
 
     /** The rows that one piece of work writes on. */
-    private final class Scratch {
-        private final float[][][] sumRows = new float[outputs][BAND][TapSums.LENGTH];
-        private final float[][] inputRows = new float[BAND + geometry.kernel().height() - 1]
-                [TapSums.LENGTH + geometry.kernel().width() - 1];
-        private final float[][] shiftedRows = new float[inputRows.length][TapSums.LENGTH];
-        private final float[] check = new float[TapSums.LENGTH];
-        private int heldInput = -1;
-        private int heldPlane = -1;
+    private final class Tile {
+        private final Shape kernel = geometry.kernel();
+        private final int reach = Taps.LENGTH + kernel.width() - 1;
+        private final float[][][] sums = new float[outputs][BAND][Taps.LENGTH];
+        private final float[][] planeRows = new float[BAND + kernel.height() - 1][reach];
+        private final float[][] rows = new float[planeRows.length][Taps.LENGTH];
+        private final float[][] ofPlanes = new float[kernel.depth()][reach];
+        private final float[][] shifted = new float[kernel.width()][Taps.LENGTH];
+        private final float[] check = new float[Taps.LENGTH];
 
-        void tile(Step step, int plane, int top, int rows, int left) {
-            heldInput = -1;
-            for (float[][] channel : sumRows) {
-                for (int row = 0; row < rows; row++) {
-                    Arrays.fill(channel[row], 0);
+        private Step step;
+        private int plane;
+        private int top;
+        private int left;
+        private int height;
+        private int inputHeight;
+
+        void compute(Step ofStep, int ofPlane, int firstRow, int firstColumn) {
+            step = ofStep;
+            plane = ofPlane;
+            top = firstRow;
+            left = firstColumn;
+            height = Math.min(BAND, geometry.output().height() - top);
+            inputHeight = height + kernel.height() - 1;
+            for (float[][] ofOutput : sums) {
+                clear(ofOutput, height);
+            }
+            Term before = null;
+            for (Term term : terms) {
+                if (!term.sharesPlanesWith(before)) {
+                    combinePlanes(term);
                 }
-            }
-            for (Column column : columns) {
-                hold(step, plane, column, top, rows, left);
-                shift(column.dx(), rows);
-                for (int output = 0; output < outputs; output++) {
-                    for (int row = 0; row < rows; row++) {
-                        column.taps()[output].addTo(sumRows[output][row], shiftedRows, row);
-                    }
+                if (!term.sharesRowsWith(before)) {
+                    combineColumns(term.x());
                 }
+                combineRows(term.y());
+                before = term;
             }
-            store(step, plane, top, rows, left);
-        }
-
-        /** Gathers the rows in reach from the column's input plane, less the centre, unless they are there already. */
-        private void hold(Step step, int plane, Column column, int top, int rows, int left) {
-            if (heldInput == column.input() && heldPlane == column.dz()) {
-                return;
-            }
-            heldInput = column.input();
-            heldPlane = column.dz();
-            int z = geometry.plane(step.first() + plane, column.dz());
-            float[] pixels = z == Border.OUTSIDE ? null : step.inputs()[column.input()][z];
-            float centre = step.centres()[column.input()];
-            for (int row = 0; row < rows + geometry.kernel().height() - 1; row++) {
-                int y = geometry.row(top + row, 0);
-                gather(pixels, y, left, inputRows[row]);
-                subtract(inputRows[row], centre);
-            }
-        }
-
-        private void gather(float[] pixels, int y, int left, float[] row) {
-            if (pixels == null || y == Border.OUTSIDE) {
-                Arrays.fill(row, constant);
-                return;
-            }
-            int width = geometry.image().width();
-            int first = left + geometry.start()[0];
-            int needed = Math.min(TapSums.LENGTH, geometry.output().width() - left) + geometry.kernel().width() - 1;
-            int inside = Math.min(needed, Math.max(0, -first));
-            int outside = Math.max(inside, Math.min(needed, width - first));
-            for (int i = 0; i < inside; i++) {
-                row[i] = outsidePixel(pixels, y, first + i);
-            }
-            if (outside > inside) {
-                System.arraycopy(pixels, y * width + first + inside, row, inside, outside - inside);
-            }
-            for (int i = outside; i < needed; i++) {
-                row[i] = outsidePixel(pixels, y, first + i);
-            }
-        }
-
-        private float outsidePixel(float[] pixels, int y, int position) {
-            int width = geometry.image().width();
-            int column = geometry.border().index(position, width);
-            return column == Border.OUTSIDE ? constant : pixels[y * width + column];
-        }
-
-        private void shift(int dx, int rows) {
-            for (int row = 0; row < rows + geometry.kernel().height() - 1; row++) {
-                System.arraycopy(inputRows[row], dx, shiftedRows[row], 0, TapSums.LENGTH);
-            }
-        }
-
-        private void store(Step step, int plane, int top, int rows, int left) {
-            int width = geometry.output().width();
-            int columns = Math.min(TapSums.LENGTH, width - left);
             for (int output = 0; output < outputs; output++) {
-                float offset = (float) offset(output, step.centres());
-                Arrays.fill(check, 0);
-                for (int row = 0; row < rows; row++) {
-                    float[] sums = sumRows[output][row];
-                    finish(sums, offset, check);
-                    System.arraycopy(sums, 0, step.outputs()[output][plane], (top + row) * width + left, columns);
+                store(output);
+            }
+        }
+
+        private void combinePlanes(Term term) {
+            for (int row = 0; row < inputHeight; row++) {
+                if (term.z().isCopy()) {
+                    read(term, term.z().offset(0), row, planeRows[row]);
+                    continue;
                 }
-                if (!isZero(check, columns)) {
-                    step.repair().area(step, output, plane, top, top + rows, left, left + columns);
+                for (int i = 0; i < term.z().count(); i++) {
+                    read(term, term.z().offset(i), row, ofPlanes[term.z().offset(i)]);
                 }
+                Arrays.fill(planeRows[row], 0);
+                term.z().addTo(planeRows[row], ofPlanes, 0);
+                addTail(term.z(), planeRows[row]);
+            }
+        }
+
+        /** What {@link Taps#addTo} leaves: the few columns beyond its length. */
+        private void addTail(Taps z, float[] row) {
+            for (int i = 0; i < z.count(); i++) {
+                float weight = z.weight(i);
+                float[] from = ofPlanes[z.offset(i)];
+                for (int x = Taps.LENGTH; x < reach; x++) {
+                    row[x] = Math.fma(weight, from[x], row[x]);
+                }
+            }
+        }
+
+        private void read(Term term, int dz, int row, float[] into) {
+            int z = geometry.plane(step.first() + plane, dz);
+            float[] pixels = z == Border.OUTSIDE ? null : step.inputs()[term.input()][z];
+            int count = Math.min(Taps.LENGTH, geometry.output().width() - left) + kernel.width() - 1;
+            reader.read(pixels, geometry.row(top + row, 0), left + geometry.start()[0], count, into);
+            float centre = step.centres()[term.input()];
+            for (int x = 0; x < into.length; x++) {
+                into[x] -= centre;
+            }
+        }
+
+        private void combineColumns(Taps x) {
+            for (int row = 0; row < inputHeight; row++) {
+                if (x.isCopy()) {
+                    System.arraycopy(planeRows[row], x.offset(0), rows[row], 0, Taps.LENGTH);
+                    continue;
+                }
+                for (int i = 0; i < x.count(); i++) {
+                    System.arraycopy(planeRows[row], x.offset(i), shifted[x.offset(i)], 0, Taps.LENGTH);
+                }
+                Arrays.fill(rows[row], 0);
+                x.addTo(rows[row], shifted, 0);
+            }
+        }
+
+        private void combineRows(Taps[] y) {
+            for (int output = 0; output < outputs; output++) {
+                for (int row = 0; row < height; row++) {
+                    y[output].addTo(sums[output][row], rows, row);
+                }
+            }
+        }
+
+        private void store(int output) {
+            int width = geometry.output().width();
+            int columns = Math.min(Taps.LENGTH, width - left);
+            float offset = offsets.of(output, step.centres());
+            Arrays.fill(check, 0);
+            for (int row = 0; row < height; row++) {
+                finish(sums[output][row], offset, check);
+                System.arraycopy(
+                        sums[output][row], 0, step.outputs()[output][plane], (top + row) * width + left, columns);
+            }
+            if (!isZero(check, columns)) {
+                step.repair().area(step, output, plane, top, top + height, left, left + columns);
             }
         }
     }
 
-    /** The bias, and what subtracting the centres took from the sum. */
-    private double offset(int output, float[] centres) {
-        double offset = biases[output];
-        for (int input = 0; input < centres.length; input++) {
-            offset += sums[output][input] * centres[input];
+    private static void clear(float[][] rows, int count) {
+        for (int row = 0; row < count; row++) {
+            Arrays.fill(rows[row], 0);
         }
-        return offset;
     }
 
     /** Adds the offset; a sum that isn't finite makes {@code check} NaN, as x − x is 0 for finite x only. */
     private static void finish(float[] sums, float offset, float[] check) {
-        for (int x = 0; x < TapSums.LENGTH; x++) {
+        for (int x = 0; x < Taps.LENGTH; x++) {
             sums[x] += offset;
             check[x] += sums[x] - sums[x];
         }
@@ -232,11 +259,5 @@ final class Direct implements Algorithm {
             }
         }
         return true;
-    }
-
-    private static void subtract(float[] row, float value) {
-        for (int x = 0; x < row.length; x++) {
-            row[x] -= value;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kernelj.engine;
 
+import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
@@ -20,11 +21,11 @@ public final class Plan {
     private final Geometry geometry;
     private final Algorithm algorithm;
 
-    private Plan(KernelBank bank, Correlation what, Geometry geometry) {
+    private Plan(KernelBank bank, Correlation what, Geometry geometry, Algorithm algorithm) {
         this.bank = bank;
         this.what = what;
         this.geometry = geometry;
-        this.algorithm = new Direct(bank, geometry, what.constant());
+        this.algorithm = algorithm;
     }
 
     /**
@@ -37,15 +38,25 @@ public final class Plan {
      *     would have planes of 2^31 pixels or more
      */
     public static Plan of(KernelBank bank, Correlation what, Shape image) {
-        KernelBank correlated = what.operation() == Operation.CONVOLUTION ? bank.map(k -> k.flipped()) : bank;
+        return of(bank, what, image, Algorithms::cheapest);
+    }
+
+    /** As {@link #of(KernelBank, Correlation, Shape)}, with the algorithm chosen by someone else. */
+    static Plan of(KernelBank bank, Correlation what, Shape image, Choice choice) {
+        KernelBank correlated = what.operation() == Operation.CONVOLUTION ? bank.map(Kernel::flipped) : bank;
         Geometry geometry =
                 Geometry.of(image, correlated.shape(), correlated.anchor(), what.extent(), what.border());
         Shape output = geometry.output();
         if ((long) output.width() * output.height() > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("the result would have planes of " + output.width() + " x " + output.height()
-                    + " pixels, more than 2^31; apply the kernel to parts of the image");
+            throw new IllegalArgumentException("the result would have planes of " + output.width() + " x "
+                    + output.height() + " pixels, more than 2^31; apply the kernel to parts of the image");
         }
-        return new Plan(correlated, what, geometry);
+        return new Plan(correlated, what, geometry, choice.algorithm(correlated, geometry, what.constant()));
+    }
+
+    /** Picks an algorithm for a bank that is to be correlated. */
+    interface Choice {
+        Algorithm algorithm(KernelBank bank, Geometry geometry, float constant);
     }
 
     /** Shape of each output volume. */

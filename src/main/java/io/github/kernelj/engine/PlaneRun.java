@@ -20,7 +20,6 @@ final class PlaneRun {
     private final MissingRepair repair;
     private final float[][][] held;
     private final float[] centres;
-    private final int[] lastUse;
     private boolean centred;
 
     PlaneRun(
@@ -41,17 +40,17 @@ final class PlaneRun {
         this.repair = new MissingRepair(bank, what, geometry);
         this.held = new float[inputs.size()][geometry.image().depth()][];
         this.centres = new float[inputs.size()];
-        this.lastUse = lastUses();
     }
 
     void run() throws IOException {
         int depth = geometry.output().depth();
         int perStep = algorithm.planesPerStep();
+        Algorithm.Work work = algorithm.begin();
         for (int first = 0; first < depth; first += perStep) {
             int planes = Math.min(perStep, depth - first);
             load(first, planes);
             Step step = new Step(first, held, emptyPlanes(planes), centres, repair);
-            compute(step, progress.part((double) first / depth, (double) (first + planes) / depth));
+            compute(work, step, progress.part((double) first / depth, (double) (first + planes) / depth));
             for (int plane = 0; plane < planes; plane++) {
                 for (int channel = 0; channel < outputs.size(); channel++) {
                     outputs.get(channel).accept(first + plane, step.outputs()[channel][plane]);
@@ -62,12 +61,12 @@ final class PlaneRun {
         progress.report(1);
     }
 
-    private void compute(Step step, Progress part) {
-        int pieces = algorithm.pieces(step.planes());
+    private void compute(Algorithm.Work work, Step step, Progress part) {
+        int pieces = work.pieces(step.planes());
         AtomicInteger done = new AtomicInteger();
         workers.run(pieces, piece -> {
             part.checkCancelled();
-            algorithm.compute(step, piece, part);
+            work.compute(step, piece, part);
             part.report((double) done.incrementAndGet() / pieces);
         });
     }
@@ -107,26 +106,13 @@ final class PlaneRun {
     }
 
     private void release(int lastDone) {
-        for (int plane = 0; plane < lastUse.length; plane++) {
-            if (lastUse[plane] <= lastDone) {
-                for (float[][] channel : held) {
+        for (float[][] channel : held) {
+            for (int plane = 0; plane < channel.length; plane++) {
+                if (channel[plane] != null && geometry.lastUse(plane) <= lastDone) {
                     channel[plane] = null;
                 }
             }
         }
-    }
-
-    private int[] lastUses() {
-        int[] last = new int[geometry.image().depth()];
-        for (int z = 0; z < geometry.output().depth(); z++) {
-            for (int dz = 0; dz < geometry.kernel().depth(); dz++) {
-                int plane = geometry.plane(z, dz);
-                if (plane != Border.OUTSIDE) {
-                    last[plane] = z;
-                }
-            }
-        }
-        return last;
     }
 
     private float[][][] emptyPlanes(int planes) {

@@ -22,8 +22,29 @@ import org.junit.jupiter.api.Test;
 /** Every way of applying a kernel against the formula. */
 class PlanTest {
 
-    @Property(tries = 400)
+    /** Every algorithm, whichever the plan would choose. */
+    enum Way implements Plan.Choice {
+        CHEAPEST(Algorithms::cheapest),
+        DIRECT(Algorithms::direct),
+        PLANES_TIMES_LINES(Algorithms::planesTimesLines),
+        SEPARABLE(Algorithms::separable),
+        FOURIER(Algorithms::fourier);
+
+        private final Plan.Choice choice;
+
+        Way(Plan.Choice choice) {
+            this.choice = choice;
+        }
+
+        @Override
+        public Algorithm algorithm(KernelBank bank, Geometry geometry, float constant) {
+            return choice.algorithm(bank, geometry, constant);
+        }
+    }
+
+    @Property(tries = 500)
     void agreesWithTheFormula(
+            @ForAll Way way,
             @ForAll Operation operation,
             @ForAll Extent extent,
             @ForAll Border border,
@@ -52,11 +73,12 @@ class PlanTest {
         for (int c = 0; c < bank.inputs(); c++) {
             inputs.add(image(image, random, random.nextBoolean() ? 60000 : 0, 20));
         }
-        assertAgrees(bank, what, inputs, threads);
+        assertAgrees(way, bank, what, inputs, threads);
     }
 
     @Property(tries = 200)
     void missingPixelsComeOutAsAsked(
+            @ForAll Way way,
             @ForAll MissingPixels missing,
             @ForAll Extent extent,
             @ForAll Border border,
@@ -75,15 +97,17 @@ class PlanTest {
         }
         Kernel kernel = kernel(new Shape(kernelWidth, kernelHeight, kernelDepth), random);
         Correlation what = new Correlation(Operation.CORRELATION, extent, border, missing, 3);
-        assertAgrees(KernelBank.of(kernel), what, List.of(image), 2);
+        assertAgrees(way, KernelBank.of(kernel), what, List.of(image), 2);
     }
 
     @Test
     void imagesWiderThanATileAgree() throws IOException {
         Random random = new Random(7);
-        for (Extent extent : Extent.values()) {
-            KernelBank bank = KernelBank.of(kernel(new Shape(11, 10, 1), random));
-            assertAgrees(bank, Correlation.DEFAULT.withExtent(extent), List.of(image(Shape.of(1101, 37), random, 0, 1)), 2);
+        for (Way way : Way.values()) {
+            for (Extent extent : Extent.values()) {
+                KernelBank bank = KernelBank.of(kernel(new Shape(11, 10, 1), random));
+                assertAgrees(way, bank, Correlation.DEFAULT.withExtent(extent), List.of(image(Shape.of(1101, 37), random, 0, 1)), 2);
+            }
         }
     }
 
@@ -101,9 +125,13 @@ class PlanTest {
         Random random = new Random(3);
         Volume image = image(new Shape(700, 300, 5), random, 100, 30);
         Kernel kernel = kernel(new Shape(7, 5, 3), random);
-        float[] one = run(KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), 1).get(0).toArray();
-        for (int threads = 2; threads <= 5; threads++) {
-            assertThat(run(KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), threads).get(0).toArray()).isEqualTo(one);
+        for (Way way : Way.values()) {
+            float[] one = run(way, KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), 1).get(0).toArray();
+            for (int threads = 2; threads <= 5; threads++) {
+                assertThat(run(way, KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), threads).get(0).toArray())
+                        .as("%s, %d threads", way, threads)
+                        .isEqualTo(one);
+            }
         }
     }
 
@@ -156,8 +184,8 @@ class PlanTest {
         }
     }
 
-    private static void assertAgrees(KernelBank bank, Correlation what, List<Volume> inputs, int threads) throws IOException {
-        List<Volume> results = run(bank, what, inputs, threads);
+    private static void assertAgrees(Way way, KernelBank bank, Correlation what, List<Volume> inputs, int threads) throws IOException {
+        List<Volume> results = run(way, bank, what, inputs, threads);
         double[][] expected = PlainReference.apply(bank, what, inputs);
         double range = range(inputs, what);
         for (int o = 0; o < bank.outputs(); o++) {
@@ -180,11 +208,11 @@ class PlanTest {
     }
 
     private static float[] apply(Kernel kernel, Correlation what, Volume image) throws IOException {
-        return run(KernelBank.of(kernel), what, List.of(image), 1).get(0).toArray();
+        return run(Way.CHEAPEST, KernelBank.of(kernel), what, List.of(image), 1).get(0).toArray();
     }
 
-    private static List<Volume> run(KernelBank bank, Correlation what, List<Volume> inputs, int threads) throws IOException {
-        Plan plan = Plan.of(bank, what, inputs.get(0).shape());
+    private static List<Volume> run(Way way, KernelBank bank, Correlation what, List<Volume> inputs, int threads) throws IOException {
+        Plan plan = Plan.of(bank, what, inputs.get(0).shape(), way);
         List<Volume> outputs = new ArrayList<>();
         for (int o = 0; o < bank.outputs(); o++) {
             outputs.add(new Volume(plan.output()));

@@ -1,66 +1,89 @@
 package io.github.kernelj.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The innermost loops: adds the weighted sum of several rows to a row of sums.
+ * The taps of a line that aren't zero, and the innermost loops that add the weighted sum of several rows to another row.
  *
- * <p>They are written for Java's compiler: separate arrays, one plain index, a literal bound and at most nine rows into
- * one sum; loops of any other form run five to ten times slower. They are called through an interface so that they are
- * not inlined together into one method too large to be compiled well.
+ * <p>The loops are written for Java's compiler: separate arrays, one plain index, a literal bound and at most nine rows
+ * into one sum; loops of any other form run five to ten times slower. They are called through an interface so that they
+ * are not inlined together into one method too large to be compiled well. Immutable.
  */
-final class TapSums {
+final class Taps {
 
     /** Length of every row, in pixels. */
     static final int LENGTH = 512;
 
     private static final int MOST = 9;
 
-    private final List<Group> groups;
+    private final int[] offsets;
+    private final float[] weights;
+    private final List<Group> groups = new ArrayList<>();
 
-    /** Up to nine taps of a kernel column. */
+    /** Up to nine taps. */
     private record Group(int[] offsets, float[] weights, Loop loop) {}
 
     private interface Loop {
         void add(float[] sum, float[][] rows, int row, int[] at, float[] w);
     }
 
-    private TapSums(List<Group> groups) {
-        this.groups = groups;
+    private Taps(int[] offsets, float[] weights) {
+        this.offsets = offsets;
+        this.weights = weights;
+        int count = (offsets.length + MOST - 1) / MOST;
+        for (int group = 0; group < count; group++) {
+            int from = group * offsets.length / count;
+            int to = (group + 1) * offsets.length / count;
+            groups.add(new Group(
+                    Arrays.copyOfRange(offsets, from, to), Arrays.copyOfRange(weights, from, to), LOOPS[to - from - 1]));
+        }
     }
 
-    /** The taps of a kernel column, those of weight 0 left out. */
-    static TapSums of(float[] column) {
-        List<Integer> taps = new ArrayList<>();
-        for (int dy = 0; dy < column.length; dy++) {
-            if (column[dy] != 0) {
-                taps.add(dy);
-            }
+    /** The taps of a line, those of weight 0 left out. */
+    static Taps of(float... line) {
+        int[] offsets = IntStream.range(0, line.length).filter(i -> line[i] != 0).toArray();
+        float[] weights = new float[offsets.length];
+        for (int i = 0; i < offsets.length; i++) {
+            weights[i] = line[offsets[i]];
         }
-        List<Group> groups = new ArrayList<>();
-        int count = (taps.size() + MOST - 1) / MOST;
-        for (int group = 0; group < count; group++) {
-            List<Integer> part = taps.subList(group * taps.size() / count, (group + 1) * taps.size() / count);
-            int[] offsets = part.stream().mapToInt(Integer::intValue).toArray();
-            float[] weights = new float[offsets.length];
-            for (int i = 0; i < offsets.length; i++) {
-                weights[i] = column[offsets[i]];
-            }
-            groups.add(new Group(offsets, weights, LOOPS[offsets.length - 1]));
-        }
-        return new TapSums(groups);
+        return new Taps(offsets, weights);
+    }
+
+    /** A single tap of weight 1: what it combines is copied, not computed. */
+    static Taps copying(int offset) {
+        return new Taps(new int[] {offset}, new float[] {1});
     }
 
     boolean isEmpty() {
-        return groups.isEmpty();
+        return offsets.length == 0;
+    }
+
+    boolean isCopy() {
+        return offsets.length == 1 && weights[0] == 1;
+    }
+
+    /** Number of taps that aren't zero. */
+    int count() {
+        return offsets.length;
+    }
+
+    /** Distance of the i-th tap that isn't zero from the line's beginning. */
+    int offset(int i) {
+        return offsets[i];
+    }
+
+    float weight(int i) {
+        return weights[i];
     }
 
     /**
-     * Adds to {@code sum} the rows from {@code row} on, each times the weight of its tap.
+     * Adds rows, each times the weight of its tap, to the first {@link #LENGTH} values of {@code sum}.
      *
-     * @param sum {@link #LENGTH} values
-     * @param rows rows of {@link #LENGTH} values; tap dy reads {@code rows[row + dy]}
+     * @param sum at least {@link #LENGTH} values; more stay as they are
+     * @param rows rows of at least {@link #LENGTH} values; a tap reads {@code rows[row + offset]}
      */
     void addTo(float[] sum, float[][] rows, int row) {
         for (Group group : groups) {
@@ -69,7 +92,7 @@ final class TapSums {
     }
 
     private static final Loop[] LOOPS = {
-        TapSums::add1, TapSums::add2, TapSums::add3, TapSums::add4, TapSums::add5, TapSums::add6, TapSums::add7, TapSums::add8, TapSums::add9
+        Taps::add1, Taps::add2, Taps::add3, Taps::add4, Taps::add5, Taps::add6, Taps::add7, Taps::add8, Taps::add9
     };
 
     private static void add1(float[] sum, float[][] rows, int row, int[] at, float[] w) {

@@ -1,0 +1,49 @@
+package io.github.kernelj.engine;
+
+import java.util.Arrays;
+
+/** Reads stretches of input rows, with what the border puts in place of positions outside. Immutable. */
+final class InputRows {
+
+    private final Geometry geometry;
+    private final float constant;
+
+    InputRows(Geometry geometry, float constant) {
+        this.geometry = geometry;
+        this.constant = constant;
+    }
+
+    /**
+     * Reads one stretch.
+     *
+     * @param plane pixels of the input plane, or null where the border's constant stands
+     * @param y row of the plane, or {@link Border#OUTSIDE}
+     * @param first column of the stretch's first pixel; may lie outside
+     * @param count pixels of the stretch
+     * @param row takes the stretch from its index 0 on; what follows it stays
+     */
+    void read(float[] plane, int y, int first, int count, float[] row) {
+        if (plane == null || y == Border.OUTSIDE) {
+            Arrays.fill(row, 0, count, constant);
+            return;
+        }
+        int width = geometry.image().width();
+        int inside = Math.min(count, Math.max(0, -first));
+        int outside = Math.max(inside, Math.min(count, width - first));
+        for (int i = 0; i < inside; i++) {
+            row[i] = beyond(plane, y, first + i);
+        }
+        if (outside > inside) {
+            System.arraycopy(plane, y * width + first + inside, row, inside, outside - inside);
+        }
+        for (int i = outside; i < count; i++) {
+            row[i] = beyond(plane, y, first + i);
+        }
+    }
+
+    private float beyond(float[] plane, int y, int position) {
+        int width = geometry.image().width();
+        int column = geometry.border().index(position, width);
+        return column == Border.OUTSIDE ? constant : plane[y * width + column];
+    }
+}
