@@ -1,0 +1,125 @@
+package io.github.kernelj.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Plain ImageJ as a user starts it: a Java process of its own, with only ij.jar on the class path and whatever lies in
+ * {@code home/plugins}. The folder is its home, so the user's own preferences stay out of it.
+ */
+final class ImageJProcess {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Path home;
+    private final Path log;
+    private final Process process;
+
+    /** What ImageJ left: its exit status and all that it printed. */
+    record Outcome(int exit, String output) {}
+
+    private ImageJProcess(Path home, List<String> command, String display) throws IOException {
+        this.home = home;
+        this.log = Files.createTempFile(home, "imagej", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        if (display != null) {
+            builder.environment().put("DISPLAY", display);
+        }
+        this.process = builder.start();
+    }
+
+    /**
+     * Makes {@code home/plugins} with these jars in it.
+     *
+     * @return {@code home}
+     */
+    static Path install(Path home, Path... jars) throws IOException {
+        Path plugins = Files.createDirectories(home.resolve("plugins"));
+        for (Path jar : jars) {
+            Files.copy(jar, plugins.resolve(jar.getFileName()));
+        }
+        return home;
+    }
+
+    /** Runs a macro without a screen, patched as headless Fiji is, and waits for the end. */
+    static Outcome headless(Path home, String macro) throws IOException, InterruptedException {
+        List<String> command = java(home);
+        command.addAll(List.of(
+                "-Djava.awt.headless=true",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-javaagent:" + jarOf("net/imagej/patcher/LegacyInjector.class") + "=init",
+                "-cp",
+                jarOf("ij/IJ.class") + System.getProperty("path.separator") + jarOf("javassist/ClassPool.class"),
+                "ij.ImageJ",
+                "-batch",
+                write(home, macro)));
+        return new ImageJProcess(home, command, null).await();
+    }
+
+    /** Starts the unpatched ImageJ in a window; its macro or the caller must quit it, or {@link #stop} does. */
+    static ImageJProcess onScreen(Screen screen, Path home, String macro) throws IOException {
+        List<String> command = java(home);
+        command.addAll(List.of("-cp", jarOf("ij/IJ.class"), "ij.ImageJ", "-port0", "-macro", write(home, macro)));
+        return new ImageJProcess(home, command, screen.display());
+    }
+
+    /**
+     * Waits for ImageJ to end.
+     *
+     * @throws IllegalStateException if it doesn't within two minutes; it is stopped then
+     */
+    Outcome await() throws IOException, InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            stop();
+            throw new IllegalStateException("ImageJ did not end. It printed:\n" + Files.readString(log));
+        }
+        return new Outcome(process.exitValue(), Files.readString(log));
+    }
+
+    void stop() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    Path home() {
+        return home;
+    }
+
+    private static List<String> java(Path home) {
+        return new ArrayList<>(Arrays.asList(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Duser.home=" + home,
+                "-Dplugins.dir=" + home));
+    }
+
+    private static String write(Path home, String macro) throws IOException {
+        return Files.writeString(Files.createTempFile(home, "macro", ".ijm"), macro).toString();
+    }
+
+    /** The jar that a class on this class path comes from. */
+    private static String jarOf(String resource) {
+        try {
+            URL url = ImageJProcess.class.getClassLoader().getResource(resource);
+            URL jar = ((JarURLConnection) url.openConnection()).getJarFileURL();
+            return Path.of(jar.toURI()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
