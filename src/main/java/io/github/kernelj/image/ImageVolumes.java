@@ -138,6 +138,11 @@ public final class ImageVolumes {
         return palette != null;
     }
 
+    /** Whether planes are read from files as they are asked for, so that changes to them are lost. */
+    boolean isVirtual() {
+        return stack != null && stack.isVirtual();
+    }
+
     /** How pixels and values belong together; of colours one is the other. */
     ValueCalibration calibration() {
         return calibration;

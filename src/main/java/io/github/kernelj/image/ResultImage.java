@@ -189,7 +189,7 @@ public final class ResultImage {
         if (!form.isOver(input.shape())) {
             throw inPlace("the result is " + form.shape() + " pixels, the input " + input.shape() + "; use extent=same");
         }
-        if (input.image().getStack().isVirtual()) {
+        if (input.isVirtual()) {
             throw inPlace(title + " is a virtual stack, whose pixels are read from files");
         }
     }

@@ -1,0 +1,66 @@
+package io.github.kernelj.image;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Files that are there wholly or not at all: written under another name in the same folder, then renamed. A file that is
+ * there already is replaced, and stays if writing fails.
+ */
+final class AtomicFile {
+
+    private static final int BUFFER = 1 << 16;
+
+    private AtomicFile() {}
+
+    /** What is written. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** @throws IOException naming the file and the reason; nothing is left behind then */
+    static void write(Path file, Content content) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path temporary = target.resolveSibling("." + UUID.randomUUID() + "-" + target.getFileName());
+        try {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER)) {
+                content.writeTo(out);
+            }
+            rename(temporary, target);
+        } catch (IOException e) {
+            throw new IOException("can't write " + file + ": " + reason(e), e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void rename(Path temporary, Path target) throws IOException {
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Why it failed, without the name of the temporary file, which means nothing to anybody. */
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        if (e instanceof FileSystemException system) {
+            return system.getReason() != null ? system.getReason() : "permission denied";
+        }
+        return e.getMessage() != null ? e.getMessage() : e.toString();
+    }
+}

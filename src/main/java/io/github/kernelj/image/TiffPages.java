@@ -1,0 +1,75 @@
+package io.github.kernelj.image;
+
+import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import ij.ImagePlus;
+import ij.ImageStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * TIFF files that ImageJ's reader can't be trusted with, read by TwelveMonkeys'. The reader is made directly: looking for
+ * it among those registered would need it to be registered, for ImageJ and every other plugin too.
+ */
+final class TiffPages {
+
+    private static final int RGB = 2;
+    private static final int PALETTE = 3;
+    private static final int JPEG = 7;
+    private static final int OLD_JPEG = 6;
+
+    private TiffPages() {}
+
+    /** @throws IOException if a page can't be decoded, giving the reason only */
+    static ImagePlus open(Path file, TiffHeader header) throws IOException {
+        ImageReader reader = header.big()
+                ? new BigTIFFImageReaderSpi().createReaderInstance(null)
+                : new TIFFImageReaderSpi().createReaderInstance(null);
+        String title = file.getFileName().toString();
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            reader.setInput(in);
+            return isPicture(header.pages().get(0)) ? pictures(title, reader, header) : bands(title, reader, header);
+        } catch (RuntimeException e) {
+            throw new IOException("it is damaged or of a kind that can't be read (" + e + ")", e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Whether samples are colours in some other space than RGB, which the reader converts, or 8-bit RGB. */
+    private static boolean isPicture(TiffHeader.Page page) {
+        boolean compressedColours = page.compression() == JPEG || page.compression() == OLD_JPEG;
+        return page.photometric() >= PALETTE
+                || compressedColours && page.bits() <= 8
+                || page.photometric() == RGB && page.bits() == 8 && page.format() == 1;
+    }
+
+    private static ImagePlus pictures(String title, ImageReader reader, TiffHeader header) throws IOException {
+        ImageStack stack = null;
+        for (TiffHeader.Page page : header.pages()) {
+            ImagePlus picture = PictureFiles.toImage(title, reader.read(page.index()));
+            if (header.pages().size() == 1) {
+                return picture;
+            }
+            if (stack == null) {
+                stack = new ImageStack(picture.getWidth(), picture.getHeight());
+            }
+            stack.addSlice(null, picture.getProcessor());
+        }
+        return new ImagePlus(title, stack);
+    }
+
+    private static ImagePlus bands(String title, ImageReader reader, TiffHeader header) throws IOException {
+        List<Bands> pages = new ArrayList<>();
+        for (TiffHeader.Page page : header.pages()) {
+            int count = page.photometric() == RGB ? Math.min(3, page.samples()) : page.samples();
+            pages.add(Bands.of(reader.readRaster(page.index(), null), count, page.format() == 2));
+        }
+        return Bands.toImage(title, pages);
+    }
+}
