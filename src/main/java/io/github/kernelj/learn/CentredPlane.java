@@ -67,14 +67,20 @@ final class CentredPlane {
         return missing;
     }
 
-    /** The mean of the finite pixels as a float, NaN if there are none. A constant plane's is the constant, exactly. */
-    static double referenceOf(float[] pixels) {
+    /**
+     * The mean of the finite pixels that {@link #fill} would take, as a float; NaN if there are none. That of a constant
+     * is the constant, exactly.
+     */
+    double referenceOf(float[] pixels, int pitch, int left, int top) {
         double sum = 0;
         long count = 0;
-        for (float pixel : pixels) {
-            if (Float.isFinite(pixel)) {
-                sum += pixel;
-                count++;
+        for (int y = 0; y < height; y++) {
+            int from = (top + y) * pitch + left;
+            for (int i = from; i < from + width; i++) {
+                if (Float.isFinite(pixels[i])) {
+                    sum += pixels[i];
+                    count++;
+                }
             }
         }
         return (float) (sum / count);

@@ -111,9 +111,13 @@ final class LagSums {
     private void addColumns(double[] ofColumns, int strip, int lag, TapRun rowRun, double[] sums) {
         int left = strip * STRIP;
         for (TapRun run : columns.get(lag + taps.width() - 1)) {
+            int start = Math.max(0, run.from() - left);
             int end = Math.min(STRIP, run.to() - left);
+            if (start >= end) {
+                continue;
+            }
             double sum = 0;
-            for (int x = Math.max(0, run.from() - left); x < end; x++) {
+            for (int x = start; x < end; x++) {
                 sum += ofColumns[x];
             }
             for (int tapY = rowRun.first(); tapY <= rowRun.last(); tapY++) {

@@ -80,12 +80,12 @@ final class PatchScan {
         PlaneSource input = pair.input();
         Shape image = input.shape();
         float[] pixels = input.plane(z);
-        if (Double.isNaN(inputReference)) {
-            inputReference = CentredPlane.referenceOf(pixels);
-        }
         int slot = z % ring.length;
         if (ring[slot] == null) {
             ring[slot] = new CentredPlane(image.width(), image.height());
+        }
+        if (Double.isNaN(inputReference)) {
+            inputReference = ring[slot].referenceOf(pixels, image.width(), 0, 0);
         }
         ring[slot].fill(pixels, image.width(), 0, 0, inputReference, workers);
     }
@@ -94,9 +94,10 @@ final class PatchScan {
         progress.checkCancelled();
         Anchor first = pair.firstTarget(kernel, anchor);
         float[] pixels = pair.target().plane(first.z() + z);
+        int pitch = pair.target().shape().width();
         if (Double.isNaN(targetReference)) {
-            targetReference = CentredPlane.referenceOf(pixels);
+            targetReference = target.referenceOf(pixels, pitch, first.x(), first.y());
         }
-        target.fill(pixels, pair.target().shape().width(), first.x(), first.y(), targetReference, workers);
+        target.fill(pixels, pitch, first.x(), first.y(), targetReference, workers);
     }
 }

@@ -1,0 +1,112 @@
+package io.github.kernelj.learn;
+
+import io.github.kernelj.engine.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of a method: when it has arrived, whom it tells, and what it leaves behind for plots. */
+final class Training {
+
+    /** Most reports to a listener; steps are cheap, lines of text aren't. */
+    static final long MAX_REPORTS = 10_000;
+
+    private final Problem problem;
+    private final TrainingOptions options;
+    private final double[] exact;
+    private final TrainingListener listener;
+    private final Progress progress;
+    private final List<Fit.Point> history = new ArrayList<>();
+    private long nextPoint;
+
+    /** @param exact the solution that the method approaches */
+    Training(Problem problem, TrainingOptions options, double[] exact, TrainingListener listener, Progress progress) {
+        this.problem = problem;
+        this.options = options;
+        this.exact = exact;
+        this.listener = listener;
+        this.progress = progress;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    boolean untilConverged() {
+        return options.iterations().isEmpty();
+    }
+
+    /** Most steps that may be taken. */
+    long limit() {
+        return options.iterations().orElse(TrainingOptions.MAX_ITERATIONS);
+    }
+
+    /** The largest deviation of a weight from the exact solution, as a part of its largest weight (of 1 if all are 0). */
+    double distance(double[] x) {
+        double apart = 0;
+        double largest = 0;
+        for (int tap = 0; tap < problem.statistics().taps(); tap++) {
+            apart = Math.max(apart, Math.abs(x[tap] - exact[tap]));
+            largest = Math.max(largest, Math.abs(exact[tap]));
+        }
+        return largest == 0 ? apart : apart / largest;
+    }
+
+    boolean hasConverged(double[] x) {
+        return distance(x) <= options.tolerance();
+    }
+
+    /** Number of reports in so many steps. */
+    long reports(long steps) {
+        return options.printInterval() == 0 ? 0 : Math.min(MAX_REPORTS, steps / options.printInterval());
+    }
+
+    /** The iteration of the report with this number, from 1. */
+    long reportedIteration(long report) {
+        return report * options.printInterval();
+    }
+
+    /** Tells the listener, if this is an iteration that it is told of. */
+    void report(long iteration, double[] before) {
+        if (options.printInterval() > 0
+                && iteration % options.printInterval() == 0
+                && iteration / options.printInterval() <= MAX_REPORTS) {
+            listener.step(iteration, lossAsAsked(before));
+        }
+    }
+
+    /** Keeps the point if it is the next one of a logarithmic scale, ten to twelve a decade. */
+    void record(long step, double[] x) {
+        if (step >= nextPoint) {
+            keep(step, x);
+        }
+    }
+
+    /** Keeps the point as the last one. */
+    void recordLast(long step, double[] x) {
+        if (history.isEmpty() || history.get(history.size() - 1).step() < step) {
+            keep(step, x);
+        }
+    }
+
+    /** The next step to be recorded. */
+    long nextPoint() {
+        return nextPoint;
+    }
+
+    List<Fit.Point> history() {
+        return List.copyOf(history);
+    }
+
+    private void keep(long step, double[] x) {
+        history.add(new Fit.Point(step, lossAsAsked(x), distance(x)));
+        nextPoint = Math.max(step + 1, (long) Math.ceil(step * 1.25));
+    }
+
+    private double lossAsAsked(double[] x) {
+        return problem.loss(x) / options.loss().divisor(problem.statistics().count());
+    }
+}

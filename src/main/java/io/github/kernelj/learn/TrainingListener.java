@@ -1,0 +1,26 @@
+package io.github.kernelj.learn;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Is told the loss while a kernel is learned, before every so many updates ({@link TrainingOptions#printInterval}). */
+@FunctionalInterface
+public interface TrainingListener {
+
+    /** Nobody listens. */
+    TrainingListener NONE = (iteration, loss) -> {};
+
+    /**
+     * One report, from the thread that learns.
+     *
+     * @param iteration number of the iteration, from 1
+     * @param loss of the kernel before this iteration's update: the sum or mean of the squared errors, whichever is
+     *     minimised
+     */
+    void step(long iteration, double loss);
+
+    /** A listener that writes each report as the lesson does, for example {@code batch 2, loss 4.915}. */
+    static TrainingListener printing(Consumer<String> lines) {
+        return (iteration, loss) -> lines.accept(String.format(Locale.ROOT, "batch %d, loss %.3f", iteration, loss));
+    }
+}

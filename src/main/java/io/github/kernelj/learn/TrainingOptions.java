@@ -1,0 +1,180 @@
+package io.github.kernelj.learn;
+
+import io.github.kernelj.kernel.Anchor;
+import io.github.kernelj.kernel.Shape;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What is learned, and how. Immutable; change one value with the {@code with...} methods.
+ *
+ * <p>With a learned bias and no explicit rate the centred problem is solved (the bias follows the weights and is recovered
+ * afterwards), which on real images is far better conditioned. An explicit rate means the plain loop: weights and bias are
+ * stepped together, on the pixels as they are.
+ *
+ * @param shape the kernel's shape; at most {@value PatchStatistics#MAX_TAPS} taps
+ * @param anchor the tap over the output pixel
+ * @param method how the kernel is looked for
+ * @param rate the learning rate, above 0; empty for half of 1/λ_max(G), in which nothing can overshoot
+ * @param iterations number of steps, at least 1; empty for as many as the tolerance takes
+ * @param tolerance the kernel has converged once no weight is off the exact solution by more than this part of the
+ *     solution's largest weight; between 0 and 1
+ * @param loss whether the mean or the sum of the squared errors is minimised; rate and ridge refer to it
+ * @param start where the weights start; {@link Method#EXACT} doesn't look at it but for a bias that isn't learned
+ * @param seed of the random start
+ * @param learnBias whether a bias is learned; otherwise it stays at the given start kernel's, or 0
+ * @param printInterval the loss is reported before every so many updates; 0 for never
+ * @param ridge times the sum of the squared weights is added to the loss; 0 or more
+ * @param minimumNorm if the pair doesn't determine the kernel, take the solution of the smallest weights instead of
+ *     refusing
+ * @param biasFrozen whether a bias is refused, as in the lesson
+ */
+public record TrainingOptions(
+        Shape shape,
+        Anchor anchor,
+        Method method,
+        OptionalDouble rate,
+        OptionalLong iterations,
+        double tolerance,
+        Loss loss,
+        Start start,
+        long seed,
+        boolean learnBias,
+        long printInterval,
+        double ridge,
+        boolean minimumNorm,
+        boolean biasFrozen) {
+
+    /** Most steps that are taken when the number is left to the tolerance, and most that can be asked for. */
+    public static final long MAX_ITERATIONS = 1_000_000_000_000L;
+
+    /** A 3 x 3 kernel with bias, gradient descent on the mean loss at the automatic rate until it has converged to 1e-4. */
+    public static final TrainingOptions DEFAULT = new TrainingOptions(
+            Shape.of(3, 3), Anchor.centreOf(Shape.of(3, 3)), Method.GRADIENT_DESCENT, OptionalDouble.empty(),
+            OptionalLong.empty(), 1e-4, Loss.MEAN, Start.UNIFORM, 0, true, 0, 0, false, false);
+
+    /**
+     * @throws IllegalArgumentException naming the value that is out of its range, a start kernel of another shape, or a
+     *     bias that shall be learned in the lesson
+     */
+    public TrainingOptions {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(start, "start");
+        PatchStatistics.requireLearnable(shape, anchor);
+        require(rate.isEmpty() || rate.getAsDouble() > 0 && Double.isFinite(rate.getAsDouble()),
+                "rate must be a number above 0, or auto; got " + rate.orElse(0));
+        require(iterations.isEmpty() || iterations.getAsLong() >= 1, "iterations must be at least 1, got " + iterations.orElse(0));
+        require(iterations.isEmpty() || iterations.getAsLong() <= MAX_ITERATIONS,
+                "iterations must be at most " + MAX_ITERATIONS + ", got " + iterations.orElse(0));
+        require(tolerance > 0 && tolerance < 1, "tolerance must lie between 0 and 1, got " + tolerance);
+        require(printInterval >= 0, "print must be at least 0 (never), got " + printInterval);
+        require(ridge >= 0 && Double.isFinite(ridge), "ridge must be a number of at least 0, got " + ridge);
+        require(start.kernel() == null || start.kernel().shape().equals(shape),
+                "the start is a " + start.kernel() + ", but the kernel to learn is " + shape);
+        require(!(biasFrozen && learnBias), "preset=lesson keeps the bias at 0: its rate of 0.03 is stable up to 0.0333 on the"
+                + " lesson's edge image, but with a learned bias only up to 0.0161, so the loop would diverge. Leave out the"
+                + " bias, or the preset and choose a rate below the limit");
+    }
+
+    /**
+     * The lesson's loop: a 1 x 2 kernel (width 2), weights uniform in [0, 1), no bias, the summed loss, rate 0.03, ten
+     * iterations, the loss reported every second one.
+     */
+    public static TrainingOptions lesson() {
+        Shape shape = Shape.of(2, 1);
+        return new TrainingOptions(shape, Anchor.centreOf(shape), Method.GRADIENT_DESCENT, OptionalDouble.of(0.03),
+                OptionalLong.of(10), 1e-4, Loss.SUM, Start.UNIFORM, 0, false, 2, 0, false, true);
+    }
+
+    /** A kernel of another shape, with its default anchor. */
+    public TrainingOptions withShape(Shape newShape) {
+        return new TrainingOptions(newShape, Anchor.centreOf(newShape), method, rate, iterations, tolerance, loss, start, seed,
+                learnBias, printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withAnchor(Anchor newAnchor) {
+        return new TrainingOptions(shape, newAnchor, method, rate, iterations, tolerance, loss, start, seed, learnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withMethod(Method newMethod) {
+        return new TrainingOptions(shape, anchor, newMethod, rate, iterations, tolerance, loss, start, seed, learnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withRate(double newRate) {
+        return withRate(OptionalDouble.of(newRate));
+    }
+
+    /** The rate that can't overshoot. */
+    public TrainingOptions withAutomaticRate() {
+        return withRate(OptionalDouble.empty());
+    }
+
+    public TrainingOptions withIterations(long newIterations) {
+        return withIterations(OptionalLong.of(newIterations));
+    }
+
+    /** As many steps as the tolerance takes. */
+    public TrainingOptions untilConverged() {
+        return withIterations(OptionalLong.empty());
+    }
+
+    public TrainingOptions withTolerance(double newTolerance) {
+        return new TrainingOptions(shape, anchor, method, rate, iterations, newTolerance, loss, start, seed, learnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withLoss(Loss newLoss) {
+        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, newLoss, start, seed, learnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withStart(Start newStart) {
+        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, newStart, seed, learnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withSeed(long newSeed) {
+        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, newSeed, learnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withLearnBias(boolean newLearnBias) {
+        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, seed, newLearnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withPrintInterval(long newPrintInterval) {
+        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, seed, learnBias,
+                newPrintInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withRidge(double newRidge) {
+        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, seed, learnBias,
+                printInterval, newRidge, minimumNorm, biasFrozen);
+    }
+
+    public TrainingOptions withMinimumNorm(boolean newMinimumNorm) {
+        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, seed, learnBias,
+                printInterval, ridge, newMinimumNorm, biasFrozen);
+    }
+
+    private TrainingOptions withRate(OptionalDouble newRate) {
+        return new TrainingOptions(shape, anchor, method, newRate, iterations, tolerance, loss, start, seed, learnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    private TrainingOptions withIterations(OptionalLong newIterations) {
+        return new TrainingOptions(shape, anchor, method, rate, newIterations, tolerance, loss, start, seed, learnBias,
+                printInterval, ridge, minimumNorm, biasFrozen);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
