@@ -89,8 +89,7 @@ class ArchitectureTest {
     @MethodSource("floors")
     void importsRunDownwardsOnly(String floor) {
         String[] forbidden = HOUSE.keySet().stream()
-                .filter(other ->
-                        !other.equals(floor) && !HOUSE.get(floor).contains(other))
+                .filter(other -> !other.equals(floor) && !HOUSE.get(floor).contains(other))
                 .map(other -> ROOT + other + "..")
                 .toArray(String[]::new);
         check(noClasses()

@@ -49,7 +49,8 @@ class JarsIT {
         List<String> resources = filesOf(Path.of("src/main/resources")).toList();
         assertThat(CLI.names()).containsAll(classes).containsAll(resources);
         assertThat(PLUGIN.names())
-                .containsAll(classes.stream().filter(name -> !ofTheCommandLine(name)).toList())
+                .containsAll(
+                        classes.stream().filter(name -> !ofTheCommandLine(name)).toList())
                 .containsAll(resources)
                 .noneMatch(JarsIT::ofTheCommandLine);
     }
@@ -148,7 +149,8 @@ class JarsIT {
     @Test
     void noModuleOrSignatureIsLeftOver() {
         for (Jar jar : List.of(PLUGIN, CLI)) {
-            assertThat(jar.names()).noneMatch(name -> name.matches("(.*/)?module-info\\.class|META-INF/.*\\.(SF|DSA|RSA)"));
+            assertThat(jar.names())
+                    .noneMatch(name -> name.matches("(.*/)?module-info\\.class|META-INF/.*\\.(SF|DSA|RSA)"));
         }
     }
 

@@ -74,10 +74,10 @@ class RelocationIT {
     }
 
     private static BufferedImage readTiff(Path file) throws Exception {
-        ImageReaderSpi spi =
-                (ImageReaderSpi) pluginJar.loadClass(SHADED + "twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi")
-                        .getConstructor()
-                        .newInstance();
+        ImageReaderSpi spi = (ImageReaderSpi) pluginJar
+                .loadClass(SHADED + "twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi")
+                .getConstructor()
+                .newInstance();
         try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
             assertThat(spi.canDecodeInput(input)).isTrue();
             ImageReader reader = spi.createReaderInstance();

@@ -21,8 +21,8 @@ final class Signatures {
                 .filter(Signatures::visible)
                 .flatMap(type -> Stream.concat(
                         inheritance(type)
-                                .filter(parent -> parent.getAllInvolvedRawTypes().stream()
-                                        .anyMatch(hidden))
+                                .filter(parent ->
+                                        parent.getAllInvolvedRawTypes().stream().anyMatch(hidden))
                                 .map(parent -> type.getName() + " is a " + parent.getName()),
                         type.getMembers().stream()
                                 .filter(member -> open(member.getModifiers()))

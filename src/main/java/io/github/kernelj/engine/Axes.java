@@ -28,11 +28,13 @@ public record Axes(String names) {
     public Axes {
         names = names.strip().toLowerCase(Locale.ROOT);
         if (!names.matches("[xyzt]{1,3}") || names.chars().distinct().count() < names.length()) {
-            throw new IllegalArgumentException("axes are one to three different letters of x, y, z and t, such as xyz, xyt, xt"
-                    + " or z; got '" + names + "'");
+            throw new IllegalArgumentException(
+                    "axes are one to three different letters of x, y, z and t, such as xyz, xyt, xt" + " or z; got '"
+                            + names + "'");
         }
         if (names.contains("z") && names.contains("t")) {
-            throw new IllegalArgumentException("axes=" + names + " spans slices and frames at once; a kernel runs along z or t, not both");
+            throw new IllegalArgumentException(
+                    "axes=" + names + " spans slices and frames at once; a kernel runs along z or t, not both");
         }
     }
 
@@ -52,18 +54,23 @@ public record Axes(String names) {
     public Kernel orient(Kernel kernel) {
         Shape shape = kernel.shape();
         if (shape.dimensions() > names.length()) {
-            throw new IllegalArgumentException("axes=" + names + " names " + names.length() + (names.length() == 1 ? " axis" : " axes")
-                    + ", but the " + kernel + " has " + shape.dimensions());
+            throw new IllegalArgumentException("axes=" + names + " names " + names.length()
+                    + (names.length() == 1 ? " axis" : " axes") + ", but the " + kernel + " has " + shape.dimensions());
         }
         if (isIdentity()) {
             return kernel;
         }
         int[] extents = {shape.width(), shape.height(), shape.depth()};
-        int[] anchors = {kernel.anchor().x(), kernel.anchor().y(), kernel.anchor().z()};
+        int[] anchors = {
+            kernel.anchor().x(), kernel.anchor().y(), kernel.anchor().z()
+        };
         Shape turned = new Shape(along(extents, 0, 1), along(extents, 1, 1), along(extents, 2, 1));
         Anchor anchor = new Anchor(along(anchors, 0, 0), along(anchors, 1, 0), along(anchors, 2, 0));
         float[] weights = turn(kernel, turned);
-        return Kernel.of(turned, weights).withAnchor(anchor).withBias(kernel.bias()).withName(kernel.name())
+        return Kernel.of(turned, weights)
+                .withAnchor(anchor)
+                .withBias(kernel.bias())
+                .withName(kernel.name())
                 .withProvenance(kernel.provenance());
     }
 
@@ -83,8 +90,7 @@ public record Axes(String names) {
         for (position[2] = 0; position[2] < turned.depth(); position[2]++) {
             for (position[1] = 0; position[1] < turned.height(); position[1]++) {
                 for (position[0] = 0; position[0] < turned.width(); position[0]++) {
-                    weights[i++] = kernel.weight(
-                            named(position, 0), named(position, 1), named(position, 2));
+                    weights[i++] = kernel.weight(named(position, 0), named(position, 1), named(position, 2));
                 }
             }
         }

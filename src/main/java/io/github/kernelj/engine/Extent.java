@@ -19,8 +19,8 @@ public enum Extent {
      */
     public Shape outputOf(Shape image, Shape kernel) {
         if (this == VALID && !kernel.fitsIn(image)) {
-            throw new IllegalArgumentException("extent=valid needs a kernel no larger than the image: the kernel is " + kernel
-                    + ", the image " + image + "; use extent=same or a smaller kernel");
+            throw new IllegalArgumentException("extent=valid needs a kernel no larger than the image: the kernel is "
+                    + kernel + ", the image " + image + "; use extent=same or a smaller kernel");
         }
         return new Shape(
                 length(image.width(), kernel.width()),

@@ -17,7 +17,8 @@ public final class Volume implements PlaneSource, PlaneSink {
     /** @param planes one array of width · height values for each plane; not copied */
     public Volume(Shape shape, float[]... planes) {
         if (planes.length != shape.depth()) {
-            throw new IllegalArgumentException("a volume of " + shape + " has " + shape.depth() + " planes, got " + planes.length);
+            throw new IllegalArgumentException(
+                    "a volume of " + shape + " has " + shape.depth() + " planes, got " + planes.length);
         }
         this.shape = shape;
         this.planes = planes.clone();

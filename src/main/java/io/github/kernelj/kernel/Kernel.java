@@ -31,7 +31,8 @@ public final class Kernel {
     private final String name;
     private final Map<String, String> provenance;
 
-    private Kernel(Shape shape, float[] weights, Anchor anchor, double bias, String name, Map<String, String> provenance) {
+    private Kernel(
+            Shape shape, float[] weights, Anchor anchor, double bias, String name, Map<String, String> provenance) {
         this.shape = Objects.requireNonNull(shape, "shape");
         this.weights = weights;
         this.anchor = Objects.requireNonNull(anchor, "anchor");

@@ -85,8 +85,8 @@ public final class KernelBank {
      */
     public Kernel single() {
         if (!isSingle()) {
-            throw new IllegalStateException("expected one kernel, but this is a bank from " + inputs() + " to " + outputs()
-                    + " channels");
+            throw new IllegalStateException(
+                    "expected one kernel, but this is a bank from " + inputs() + " to " + outputs() + " channels");
         }
         return kernel(0, 0).withName(name).withProvenance(provenance);
     }
@@ -126,7 +126,9 @@ public final class KernelBank {
 
     @Override
     public String toString() {
-        return isSingle() ? single().toString() : "bank of " + shape() + " kernels, " + inputs() + " to " + outputs() + " channels";
+        return isSingle()
+                ? single().toString()
+                : "bank of " + shape() + " kernels, " + inputs() + " to " + outputs() + " channels";
     }
 
     private void requireUniform() {
@@ -140,8 +142,9 @@ public final class KernelBank {
             }
             for (Kernel kernel : row) {
                 if (!kernel.shape().equals(shape()) || !kernel.anchor().equals(anchor())) {
-                    throw new IllegalArgumentException("the kernels of a bank share shape and anchor: found " + kernel.shape()
-                            + " with anchor " + kernel.anchor() + " beside " + shape() + " with anchor " + anchor());
+                    throw new IllegalArgumentException(
+                            "the kernels of a bank share shape and anchor: found " + kernel.shape() + " with anchor "
+                                    + kernel.anchor() + " beside " + shape() + " with anchor " + anchor());
                 }
             }
         }

@@ -107,7 +107,8 @@ final class ImageJProcess {
     }
 
     private static String write(Path home, String macro) throws IOException {
-        return Files.writeString(Files.createTempFile(home, "macro", ".ijm"), macro).toString();
+        return Files.writeString(Files.createTempFile(home, "macro", ".ijm"), macro)
+                .toString();
     }
 
     /** The jar that a class on this class path comes from. */
