@@ -44,6 +44,7 @@ abstract class Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .index(Integer.toString(index))
                 .arity("1")
+                .required(true)
                 .type(Path.class)
                 .paramLabel(label)
                 .description(description)

@@ -24,6 +24,7 @@ final class InspectCommand extends Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("1")
+                .required(true)
                 .type(String.class)
                 .paramLabel("KERNEL")
                 .description("A kernel file, a preset or a matrix.")

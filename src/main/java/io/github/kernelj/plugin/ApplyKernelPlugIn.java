@@ -101,9 +101,10 @@ public final class ApplyKernelPlugIn extends KernelPlugIn {
         if (!ConvolveOptions.isCurrentPlaneOnly(options)) {
             return settings;
         }
+        int[] position = image.convertIndexToPosition(image.getCurrentSlice());
         return settings
-                .with(ApplySettings.CHANNELS, Integer.toString(image.getC()))
-                .with(ApplySettings.SLICES, Integer.toString(image.getZ()))
-                .with(ApplySettings.FRAMES, Integer.toString(image.getT()));
+                .with(ApplySettings.CHANNELS, Integer.toString(position[0]))
+                .with(ApplySettings.SLICES, Integer.toString(position[1]))
+                .with(ApplySettings.FRAMES, Integer.toString(position[2]));
     }
 }

@@ -137,7 +137,8 @@ class MainTest {
 
     @Test
     void missingParametersAndUnknownCommandsAreWrongUsage() {
-        assertThat(run("apply", "--kernel=1", input)).isEqualTo(2);
+        int status = run("apply", "--kernel=1", input);
+        assertThat(status).as(err).isEqualTo(2);
         assertThat(err).startsWith("kernelj: Missing required parameter: 'OUTPUT'");
         assertThat(run("aply")).isEqualTo(2);
         assertThat(err).startsWith("kernelj: Unmatched argument at index 0: 'aply'").contains("'kernelj --help'");
