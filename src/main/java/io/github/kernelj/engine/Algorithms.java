@@ -19,7 +19,9 @@ final class Algorithms {
             candidates.add(separable(bank, geometry, constant));
         }
         candidates.add(fourier(bank, geometry, constant));
-        return candidates.stream().min(Comparator.comparingDouble(Algorithm::cost)).orElseThrow();
+        return candidates.stream()
+                .min(Comparator.comparingDouble(Algorithm::cost))
+                .orElseThrow();
     }
 
     static Algorithm direct(KernelBank bank, Geometry geometry, float constant) {

@@ -58,19 +58,25 @@ final class ComplexTile {
     private void transpose(float[][][] from, float[][][] to) {
         for (int strip = 0; strip < from.length; strip++) {
             for (int row = 0; row < rows; row += BLOCK) {
-                for (int column = 0; column < STRIP; column += BLOCK) {
-                    transposeBlock(from[strip], row, column, to[row / STRIP], strip * STRIP + column, row % STRIP);
-                }
+                transposeBlock(from[strip], row, to[row / STRIP], strip * STRIP, row % STRIP);
             }
         }
     }
 
-    private static void transposeBlock(float[][] from, int row, int column, float[][] to, int toRow, int toColumn) {
-        for (int i = 0; i < BLOCK; i++) {
-            float[] target = to[toRow + i];
-            for (int j = 0; j < BLOCK; j++) {
-                target[toColumn + j] = from[row + j][column + i];
-            }
+    /** Writes eight rows of a strip as eight neighbouring columns. */
+    private static void transposeBlock(float[][] from, int row, float[][] to, int toRow, int toColumn) {
+        float[] a = from[row], b = from[row + 1], c = from[row + 2], d = from[row + 3];
+        float[] e = from[row + 4], f = from[row + 5], g = from[row + 6], h = from[row + 7];
+        for (int x = 0; x < STRIP; x++) {
+            float[] target = to[toRow + x];
+            target[toColumn] = a[x];
+            target[toColumn + 1] = b[x];
+            target[toColumn + 2] = c[x];
+            target[toColumn + 3] = d[x];
+            target[toColumn + 4] = e[x];
+            target[toColumn + 5] = f[x];
+            target[toColumn + 6] = g[x];
+            target[toColumn + 7] = h[x];
         }
     }
 
@@ -92,8 +98,8 @@ final class ComplexTile {
     private static void addProduct(float[] re, float[] im, float[] wr, float[] wi, float[] xr, float[] xi) {
         for (int x = 0; x < STRIP; x++) {
             float a = wr[x], b = wi[x], c = xr[x], d = xi[x];
-            re[x] += a * c + b * d;
-            im[x] += a * d - b * c;
+            re[x] = Math.fma(a, c, Math.fma(b, d, re[x]));
+            im[x] = Math.fma(a, d, Math.fma(-b, c, im[x]));
         }
     }
 }

@@ -61,8 +61,19 @@ final class Fourier implements Algorithm {
         long planes = geometry.output().depth();
         long inputPlanes = geometry.image().depth();
         double transforms = tiling.transformCost() * (planes * bank.outputs() + inputPlanes * bank.inputs());
-        double products = 4.0 * tiling.pairs() * tiling.tileSize() * planes * geometry.kernel().depth() * bank.inputs() * bank.outputs();
-        double kernels = 2 * tiling.transformCost() / tiling.pairs() * geometry.kernel().depth() * bank.inputs() * bank.outputs();
+        double products = 4.0
+                * tiling.pairs()
+                * tiling.tileSize()
+                * planes
+                * geometry.kernel().depth()
+                * bank.inputs()
+                * bank.outputs();
+        double kernels = 2
+                * tiling.transformCost()
+                / tiling.pairs()
+                * geometry.kernel().depth()
+                * bank.inputs()
+                * bank.outputs();
         return TRANSFORM * (transforms + kernels) + PRODUCT * products;
     }
 
@@ -140,8 +151,7 @@ final class Fourier implements Algorithm {
         private Spectrum transform(Step step, InputPlane key, int pair) {
             float[] pixels = key.z() == Border.OUTSIDE ? null : step.inputs()[key.input()][key.z()];
             ComplexTile pixelTile = borrow(upright, tiling.rows(), tiling.columns());
-            List<FourierTiles.Missing> missing =
-                    tiles.gather(pixels, step.centres()[key.input()], pair, pixelTile);
+            List<FourierTiles.Missing> missing = tiles.gather(pixels, step.centres()[key.input()], pair, pixelTile);
             ComplexTile spectrum = borrow(exchanged, tiling.columns(), tiling.rows());
             transform(pixelTile, spectrum);
             upright.add(pixelTile);

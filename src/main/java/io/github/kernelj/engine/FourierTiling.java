@@ -20,8 +20,8 @@ record FourierTiling(int rows, int columns, int usefulRows, int usefulColumns, i
     /** The tiling whose transforms cost least for an output plane of this shape and a kernel of this width and height. */
     static FourierTiling of(Shape output, Shape kernel) {
         FourierTiling best = null;
-        for (int rows = shortest(kernel.height()); rows <= longest(kernel.height()); rows = next(rows)) {
-            for (int columns = shortest(kernel.width()); columns <= longest(kernel.width()); columns = next(columns)) {
+        for (int rows = shortest(kernel.height()); rows <= longest(kernel.height()); rows *= 2) {
+            for (int columns = shortest(kernel.width()); columns <= longest(kernel.width()); columns *= 2) {
                 FourierTiling tiling = tiling(rows, columns, output, kernel);
                 if (best == null || tiling.transformCost() < best.transformCost()) {
                     best = tiling;
@@ -56,23 +56,11 @@ record FourierTiling(int rows, int columns, int usefulRows, int usefulColumns, i
         return pairs() * tileSize() * (levels + 6) * outOfCache;
     }
 
-    /** 64, 128, 192, 256, 384, 512, 768, ...: powers of two and one and a half times them. */
-    private static int next(int length) {
-        if (length == 64) {
-            return 128;
-        }
-        return Integer.bitCount(length) == 1 ? length / 2 * 3 : length / 3 * 4;
-    }
-
     private static int shortest(int taps) {
-        int length = 64;
-        while (length < taps) {
-            length = next(length);
-        }
-        return length;
+        return Math.max(Fft.COLUMNS, Integer.highestOneBit(2 * taps - 1));
     }
 
     private static int longest(int taps) {
-        return Math.max(CACHED, next(next(shortest(taps))));
+        return Math.max(CACHED, 4 * shortest(taps));
     }
 }

@@ -68,7 +68,11 @@ final class MissingRepair {
                     if (taps[i] != 0) {
                         int column = geometry.column(x, dx);
                         boolean outside = plane < 0 || row < 0 || column < 0;
-                        window.add(taps[i], outside ? what.constant() : planes[plane][row * geometry.image().width() + column]);
+                        window.add(
+                                taps[i],
+                                outside
+                                        ? what.constant()
+                                        : planes[plane][row * geometry.image().width() + column]);
                     }
                 }
             }

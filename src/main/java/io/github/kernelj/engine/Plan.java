@@ -44,8 +44,7 @@ public final class Plan {
     /** As {@link #of(KernelBank, Correlation, Shape)}, with the algorithm chosen by someone else. */
     static Plan of(KernelBank bank, Correlation what, Shape image, Choice choice) {
         KernelBank correlated = what.operation() == Operation.CONVOLUTION ? bank.map(Kernel::flipped) : bank;
-        Geometry geometry =
-                Geometry.of(image, correlated.shape(), correlated.anchor(), what.extent(), what.border());
+        Geometry geometry = Geometry.of(image, correlated.shape(), correlated.anchor(), what.extent(), what.border());
         Shape output = geometry.output();
         if ((long) output.width() * output.height() > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("the result would have planes of " + output.width() + " x "

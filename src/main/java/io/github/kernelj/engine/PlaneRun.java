@@ -119,7 +119,8 @@ final class PlaneRun {
         float[][][] empty = new float[outputs.size()][planes][];
         for (float[][] channel : empty) {
             for (int plane = 0; plane < planes; plane++) {
-                channel[plane] = new float[geometry.output().width() * geometry.output().height()];
+                channel[plane] =
+                        new float[geometry.output().width() * geometry.output().height()];
             }
         }
         return empty;

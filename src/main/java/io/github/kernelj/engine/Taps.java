@@ -38,13 +38,16 @@ final class Taps {
             int from = group * offsets.length / count;
             int to = (group + 1) * offsets.length / count;
             groups.add(new Group(
-                    Arrays.copyOfRange(offsets, from, to), Arrays.copyOfRange(weights, from, to), LOOPS[to - from - 1]));
+                    Arrays.copyOfRange(offsets, from, to),
+                    Arrays.copyOfRange(weights, from, to),
+                    LOOPS[to - from - 1]));
         }
     }
 
     /** The taps of a line, those of weight 0 left out. */
     static Taps of(float... line) {
-        int[] offsets = IntStream.range(0, line.length).filter(i -> line[i] != 0).toArray();
+        int[] offsets =
+                IntStream.range(0, line.length).filter(i -> line[i] != 0).toArray();
         float[] weights = new float[offsets.length];
         for (int i = 0; i < offsets.length; i++) {
             weights[i] = line[offsets[i]];
@@ -128,42 +131,133 @@ final class Taps {
     }
 
     private static void add5(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]], e = rows[row + at[4]];
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]];
         float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4];
         for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(we, e[x], Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))));
+            sum[x] = Math.fma(
+                    we, e[x], Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))));
         }
     }
 
     private static void add6(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]], e = rows[row + at[4]], f = rows[row + at[5]];
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]],
+                f = rows[row + at[5]];
         float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5];
         for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(wf, f[x], Math.fma(we, e[x], Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))));
+            sum[x] = Math.fma(
+                    wf,
+                    f[x],
+                    Math.fma(
+                            we,
+                            e[x],
+                            Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))));
         }
     }
 
     private static void add7(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]], e = rows[row + at[4]], f = rows[row + at[5]], g = rows[row + at[6]];
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]],
+                f = rows[row + at[5]],
+                g = rows[row + at[6]];
         float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6];
         for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(wg, g[x], Math.fma(wf, f[x], Math.fma(we, e[x], Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))))));
+            sum[x] = Math.fma(
+                    wg,
+                    g[x],
+                    Math.fma(
+                            wf,
+                            f[x],
+                            Math.fma(
+                                    we,
+                                    e[x],
+                                    Math.fma(
+                                            wd,
+                                            d[x],
+                                            Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))))));
         }
     }
 
     private static void add8(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]], e = rows[row + at[4]], f = rows[row + at[5]], g = rows[row + at[6]], h = rows[row + at[7]];
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]],
+                f = rows[row + at[5]],
+                g = rows[row + at[6]],
+                h = rows[row + at[7]];
         float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7];
         for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(wh, h[x], Math.fma(wg, g[x], Math.fma(wf, f[x], Math.fma(we, e[x], Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))))));
+            sum[x] = Math.fma(
+                    wh,
+                    h[x],
+                    Math.fma(
+                            wg,
+                            g[x],
+                            Math.fma(
+                                    wf,
+                                    f[x],
+                                    Math.fma(
+                                            we,
+                                            e[x],
+                                            Math.fma(
+                                                    wd,
+                                                    d[x],
+                                                    Math.fma(
+                                                            wc,
+                                                            c[x],
+                                                            Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))))));
         }
     }
 
     private static void add9(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]], e = rows[row + at[4]], f = rows[row + at[5]], g = rows[row + at[6]], h = rows[row + at[7]], i = rows[row + at[8]];
+        float[] a = rows[row + at[0]],
+                b = rows[row + at[1]],
+                c = rows[row + at[2]],
+                d = rows[row + at[3]],
+                e = rows[row + at[4]],
+                f = rows[row + at[5]],
+                g = rows[row + at[6]],
+                h = rows[row + at[7]],
+                i = rows[row + at[8]];
         float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7], wi = w[8];
         for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(wi, i[x], Math.fma(wh, h[x], Math.fma(wg, g[x], Math.fma(wf, f[x], Math.fma(we, e[x], Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))))))));
+            sum[x] = Math.fma(
+                    wi,
+                    i[x],
+                    Math.fma(
+                            wh,
+                            h[x],
+                            Math.fma(
+                                    wg,
+                                    g[x],
+                                    Math.fma(
+                                            wf,
+                                            f[x],
+                                            Math.fma(
+                                                    we,
+                                                    e[x],
+                                                    Math.fma(
+                                                            wd,
+                                                            d[x],
+                                                            Math.fma(
+                                                                    wc,
+                                                                    c[x],
+                                                                    Math.fma(
+                                                                            wb,
+                                                                            b[x],
+                                                                            Math.fma(wa, a[x], sum[x])))))))));
         }
     }
 }

@@ -92,7 +92,8 @@ final class Terms {
     /** The kernel as a matrix with a row for each of its planes. */
     private static DMatrixRMaj unfolded(Kernel kernel) {
         float[] weights = kernel.weights();
-        DMatrixRMaj matrix = new DMatrixRMaj(kernel.shape().depth(), weights.length / kernel.shape().depth());
+        DMatrixRMaj matrix = new DMatrixRMaj(
+                kernel.shape().depth(), weights.length / kernel.shape().depth());
         for (int i = 0; i < weights.length; i++) {
             matrix.data[i] = weights[i];
         }

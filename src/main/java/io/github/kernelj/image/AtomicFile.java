@@ -34,7 +34,8 @@ final class AtomicFile {
         Path temporary = target.resolveSibling("." + UUID.randomUUID() + "-" + target.getFileName());
         try {
             try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER)) {
+                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    BUFFER)) {
                 content.writeTo(out);
             }
             rename(temporary, target);

@@ -33,8 +33,8 @@ record Bands(int width, int height, boolean signed, List<Object> planes) {
      */
     static Bands of(Raster raster, int count, boolean signed) {
         int bits = raster.getSampleModel().getSampleSize(0);
-        boolean whole = raster.getTransferType() != DataBuffer.TYPE_FLOAT
-                && raster.getTransferType() != DataBuffer.TYPE_DOUBLE;
+        boolean whole =
+                raster.getTransferType() != DataBuffer.TYPE_FLOAT && raster.getTransferType() != DataBuffer.TYPE_DOUBLE;
         List<Object> planes = new ArrayList<>();
         for (int band = 0; band < count; band++) {
             if (whole && bits <= 8 && !signed) {
@@ -60,9 +60,7 @@ record Bands(int width, int height, boolean signed, List<Object> planes) {
         for (Bands page : pages) {
             page.planes.forEach(plane -> stack.addSlice(null, plane));
         }
-        ImagePlus image = stack.size() == 1
-                ? new ImagePlus(title, stack.getProcessor(1))
-                : new ImagePlus(title, stack);
+        ImagePlus image = stack.size() == 1 ? new ImagePlus(title, stack.getProcessor(1)) : new ImagePlus(title, stack);
         image.setDimensions(first.planes.size(), pages.size(), 1);
         image.getProcessor().resetMinAndMax();
         if (first.signed) {

@@ -43,7 +43,8 @@ final class DicomFiles {
         long end = info.getOffset()
                 + (long) info.width * info.height * info.getBytesPerPixel() * Math.max(1, image.getStackSize());
         if (end > Files.size(file)) {
-            throw new IOException("it is truncated: its pixels end at byte " + end + ", the file at " + Files.size(file));
+            throw new IOException(
+                    "it is truncated: its pixels end at byte " + end + ", the file at " + Files.size(file));
         }
         applySlope(image, info.fileType == FileInfo.GRAY16_SIGNED ? 32768 : 0);
         return image;
@@ -73,8 +74,9 @@ final class DicomFiles {
         double width = number(image, WINDOW_WIDTH, 0);
         if (width > 0) {
             double centre = number(image, WINDOW_CENTER, 0);
-            image.getProcessor().setMinAndMax(
-                    calibration.getRawValue(centre - width / 2), calibration.getRawValue(centre + width / 2));
+            image.getProcessor()
+                    .setMinAndMax(
+                            calibration.getRawValue(centre - width / 2), calibration.getRawValue(centre + width / 2));
         }
     }
 
@@ -82,7 +84,9 @@ final class DicomFiles {
     private static double number(ImagePlus image, String tag, double absent) {
         String text = DicomTools.getTag(image, tag);
         try {
-            return text == null ? absent : Double.parseDouble(text.strip().split("\\\\")[0].strip());
+            return text == null
+                    ? absent
+                    : Double.parseDouble(text.strip().split("\\\\")[0].strip());
         } catch (NumberFormatException e) {
             return absent;
         }

@@ -27,10 +27,15 @@ enum FileKind {
             bytes = in.readNBytes(PREAMBLE + 4);
         }
         String start = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (start.startsWith("II*\0") || start.startsWith("MM\0*") || start.startsWith("II+\0") || start.startsWith("MM\0+")) {
+        if (start.startsWith("II*\0")
+                || start.startsWith("MM\0*")
+                || start.startsWith("II+\0")
+                || start.startsWith("MM\0+")) {
             return TIFF;
         }
-        if (start.startsWith("\u0089PNG") || start.startsWith("\u00ff\u00d8\u00ff") || start.startsWith("BM")
+        if (start.startsWith("\u0089PNG")
+                || start.startsWith("\u00ff\u00d8\u00ff")
+                || start.startsWith("BM")
                 || start.startsWith("GIF8")) {
             return PICTURE;
         }
@@ -43,8 +48,9 @@ enum FileKind {
         if (start.startsWith("PK\u0003\u0004")) {
             return ZIP;
         }
-        throw new IOException("it is of no known kind; TIFF, PNG, JPEG, BMP, GIF, PGM, DICOM, zipped TIFF and numbers as "
-                + ".csv can be read");
+        throw new IOException(
+                "it is of no known kind; TIFF, PNG, JPEG, BMP, GIF, PGM, DICOM, zipped TIFF and numbers as "
+                        + ".csv can be read");
     }
 
     /** Files older than the preamble have nothing but their name. */

@@ -11,6 +11,7 @@ import ij.io.RoiEncoder;
 import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
 import ij.plugin.PGM_Reader;
+import io.github.kernelj.engine.Axes;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -90,12 +91,17 @@ public final class ImageFiles {
         String ending = ending(file);
         if (ending.equals(".png")) {
             require(file, bitDepth != 32, "PNG holds no 32-bit values; use .tif or type=8-bit or 16-bit");
-            require(file, channels == 1 && planes == 1, "PNG holds a single plane, not " + planes + " of " + channels
-                    + (channels == 1 ? " channel" : " channels") + "; use .tif");
+            require(
+                    file,
+                    channels == 1 && planes == 1,
+                    "PNG holds a single plane, not " + planes + " of " + channels
+                            + (channels == 1 ? " channel" : " channels") + "; use .tif");
         } else if (ending.equals(".csv")) {
             require(file, bitDepth != 24 && channels == 1, "a .csv file holds one channel; use .tif or .png");
         } else {
-            require(file, ending.equals(".tif") || ending.equals(".tiff"),
+            require(
+                    file,
+                    ending.equals(".tif") || ending.equals(".tiff"),
                     (ending.isEmpty() ? "the name has no ending" : "the ending '" + ending + "' isn't one for writing")
                             + "; use " + ENDINGS);
         }
@@ -112,9 +118,13 @@ public final class ImageFiles {
 
     private static void requirePlainValues(ImagePlus image, Path file) {
         boolean png = ending(file).equals(".png");
-        require(file, !png || !image.getCalibration().calibrated(),
+        require(
+                file,
+                !png || !image.getCalibration().calibrated(),
                 "PNG can't hold the calibration of its values; use .tif, or type=32-bit with .tif or .csv");
-        require(file, png || image.getType() != ImagePlus.COLOR_256, "a .csv file holds one channel; use .tif or .png");
+        boolean gray =
+                png || ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL).channels() == 1;
+        require(file, gray, "a .csv file holds one channel; use .tif or .png");
     }
 
     /** @throws IOException giving the reason only */
@@ -141,7 +151,9 @@ public final class ImageFiles {
         }
         ImagePlus image = QuietImageJ.read(() -> new Opener().openTiff(folder, name));
         TiffHeader.Page first = header.pages().get(0);
-        if (image == null || image.getWidth() != first.width() || image.getHeight() != first.height()
+        if (image == null
+                || image.getWidth() != first.width()
+                || image.getHeight() != first.height()
                 || image.getStackSize() != header.planes()) {
             throw new IOException("ImageJ's reader gives " + (image == null ? "no image" : image) + " instead of "
                     + header.planes() + " planes of " + first.width() + " x " + first.height());

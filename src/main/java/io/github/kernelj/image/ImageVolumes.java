@@ -44,8 +44,8 @@ public final class ImageVolumes {
         this.stack = image.getStackSize() > 1 ? image.getImageStack() : null;
         this.onlyPlane = stack == null ? image.getProcessor().getPixels() : null;
         this.calibration = isColour() ? ValueCalibration.plain(256) : ValueCalibration.of(image);
-        this.selection = selection.within(
-                isColour() ? 3 : image.getNChannels(), image.getNSlices(), image.getNFrames());
+        this.selection =
+                selection.within(isColour() ? 3 : image.getNChannels(), image.getNSlices(), image.getNFrames());
     }
 
     /**
@@ -212,8 +212,8 @@ public final class ImageVolumes {
     private synchronized Object stored(int index) throws IOException {
         Object pixels = stack == null ? onlyPlane : stack.getPixels(index);
         if (!isPlane(pixels)) {
-            throw new IOException("plane " + index + " of '" + image.getTitle() + "' can't be read as " + image.getWidth()
-                    + " x " + image.getHeight() + " pixels of " + image.getBitDepth() + " bits");
+            throw new IOException("plane " + index + " of '" + image.getTitle() + "' can't be read as "
+                    + image.getWidth() + " x " + image.getHeight() + " pixels of " + image.getBitDepth() + " bits");
         }
         return pixels;
     }
@@ -225,8 +225,7 @@ public final class ImageVolumes {
             case 24 -> int[].class;
             default -> float[].class;
         };
-        return expected.isInstance(pixels)
-                && Array.getLength(pixels) == (long) image.getWidth() * image.getHeight();
+        return expected.isInstance(pixels) && Array.getLength(pixels) == (long) image.getWidth() * image.getHeight();
     }
 
     /**

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 final class NumberTable {
 
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[,;]\\s*|\\s+");
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|NaN|Infinity|inf)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER = Pattern.compile(
+            "[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|NaN|Infinity|inf)", Pattern.CASE_INSENSITIVE);
 
     private final List<float[]> planes = new ArrayList<>();
     private final List<float[]> rows = new ArrayList<>();
@@ -90,8 +90,9 @@ final class NumberTable {
             return;
         }
         if (row.indexOf(';') >= 0 && row.indexOf(',') >= 0) {
-            throw new IOException(place() + ": has both ';' and ',', so that ',' could be a decimal comma; write decimal "
-                    + "points, and one kind of separator");
+            throw new IOException(
+                    place() + ": has both ';' and ',', so that ',' could be a decimal comma; write decimal "
+                            + "points, and one kind of separator");
         }
         String[] tokens = SEPARATOR.split(row, -1);
         if (width < 0) {

@@ -1,7 +1,6 @@
 package io.github.kernelj.image;
 
 import ij.ImagePlus;
-import ij.io.Opener;
 import ij.plugin.GIF_Reader;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
@@ -65,17 +64,18 @@ final class PictureFiles {
             throw new IOException("it is truncated (" + truncation[0] + ")");
         }
         ImagePlus image = toImage(title, picture);
-        if (reader.getFormatName().equalsIgnoreCase("jpeg")) {
-            Opener.convertGrayJpegTo8Bits(image);
-        }
-        return image;
+        boolean jpeg = reader.getFormatName().equalsIgnoreCase("jpeg");
+        return jpeg && image.getProcessor() instanceof ColorProcessor colours && colours.isGrayscale()
+                ? new ImagePlus(title, colours.getChannel(1, null))
+                : image;
     }
 
     private static ImagePlus animation(Path file, int frames) throws IOException {
         GIF_Reader reader = new GIF_Reader();
         reader.run(file.toAbsolutePath().toString());
         if (reader.getStackSize() != frames) {
-            throw new IOException("it is damaged: " + reader.getStackSize() + " of its " + frames + " frames can be read");
+            throw new IOException(
+                    "it is damaged: " + reader.getStackSize() + " of its " + frames + " frames can be read");
         }
         return reader;
     }
@@ -92,9 +92,11 @@ final class PictureFiles {
             return new ImagePlus(title, new ShortProcessor(picture.getWidth(), picture.getHeight(), pixels, null));
         }
         if (raster.getTransferType() == DataBuffer.TYPE_USHORT) {
-            return Bands.of(raster, picture.getColorModel().getNumColorComponents()).toImage(title);
+            return Bands.of(raster, picture.getColorModel().getNumColorComponents())
+                    .toImage(title);
         }
-        return new ImagePlus(title, raster.getNumBands() == 2 ? grayOnWhite(raster) : new ColorProcessor(onWhite(picture)));
+        return new ImagePlus(
+                title, raster.getNumBands() == 2 ? grayOnWhite(raster) : new ColorProcessor(onWhite(picture)));
     }
 
     /** By hand, as Java's drawing would change the gray values. */
@@ -165,8 +167,9 @@ final class PictureFiles {
         } else if (image.getBitDepth() == 24) {
             picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_INT_RGB);
         } else if (plane.isColorLut()) {
-            picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
-                    (IndexColorModel) plane.getColorModel());
+            picture = new BufferedImage(
+                    plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, (IndexColorModel)
+                            plane.getColorModel());
         } else {
             picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
         }

@@ -32,9 +32,10 @@ final class RegionOfInterest {
             return null;
         }
         if (!roi.isArea()) {
-            throw new IllegalArgumentException("the region of interest of '" + image.getTitle() + "' is a "
-                    + roi.getTypeAsString().toLowerCase(Locale.ROOT)
-                    + " selection, which encloses no pixel; draw an area or remove it (Edit > Selection > Select None)");
+            throw new IllegalArgumentException(
+                    "the region of interest of '" + image.getTitle() + "' is a "
+                            + roi.getTypeAsString().toLowerCase(Locale.ROOT)
+                            + " selection, which encloses no pixel; draw an area or remove it (Edit > Selection > Select None)");
         }
         int width = image.getWidth();
         int height = image.getHeight();

@@ -44,7 +44,10 @@ public final class ResultImage {
         if (selected != null) {
             requireRegion();
             selected = selected.crop(
-                    form.originX(), form.originY(), form.shape().width(), form.shape().height());
+                    form.originX(),
+                    form.originY(),
+                    form.shape().width(),
+                    form.shape().height());
         }
         this.region = selected;
         this.encoder = new PlaneEncoder(
@@ -181,13 +184,15 @@ public final class ResultImage {
                     + "result needs 32-bit pixels");
         }
         if (bitDepth != input.image().getBitDepth()) {
-            throw inPlace(title + " is " + kind(input.image().getBitDepth()) + " and the result would be " + kind(bitDepth));
+            throw inPlace(
+                    title + " is " + kind(input.image().getBitDepth()) + " and the result would be " + kind(bitDepth));
         }
         if (form.channels() != input.channels()) {
             throw inPlace("the result has " + form.channels() + " channels, the input " + input.channels());
         }
         if (!form.isOver(input.shape())) {
-            throw inPlace("the result is " + form.shape() + " pixels, the input " + input.shape() + "; use extent=same");
+            throw inPlace(
+                    "the result is " + form.shape() + " pixels, the input " + input.shape() + "; use extent=same");
         }
         if (input.isVirtual()) {
             throw inPlace(title + " is a virtual stack, whose pixels are read from files");
@@ -197,13 +202,16 @@ public final class ResultImage {
     private void requireRegion() {
         Shape of = input.shape();
         Shape shape = form.shape();
-        if (form.originX() < 0 || form.originY() < 0 || form.originZ() < 0
+        if (form.originX() < 0
+                || form.originY() < 0
+                || form.originZ() < 0
                 || form.originX() + shape.width() > of.width()
                 || form.originY() + shape.height() > of.height()
                 || form.originZ() + shape.depth() > of.depth()) {
-            throw new IllegalArgumentException("a result larger than the input (extent=full) has pixels that are neither in "
-                    + "the selection nor in the input; remove the selection (Edit > Selection > Select None) or use "
-                    + "extent=same");
+            throw new IllegalArgumentException(
+                    "a result larger than the input (extent=full) has pixels that are neither in "
+                            + "the selection nor in the input; remove the selection (Edit > Selection > Select None) or use "
+                            + "extent=same");
         }
         if (form.channels() != input.channels()) {
             throw new IllegalArgumentException("outside the selection pixels stay as they are, but the result has "

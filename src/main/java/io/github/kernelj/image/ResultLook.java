@@ -35,9 +35,8 @@ final class ResultLook {
     ImagePlus applyTo(ResultStack planes) {
         ImageStack stack = planes.toStack();
         label(stack, planes);
-        ImagePlus result = stack.size() == 1
-                ? new ImagePlus(title(), stack.getProcessor(1))
-                : new ImagePlus(title(), stack);
+        ImagePlus result =
+                stack.size() == 1 ? new ImagePlus(title(), stack.getProcessor(1)) : new ImagePlus(title(), stack);
         result.setDimensions(planes.channels(), planes.slices(), planes.frames());
         LUT[] luts = bitDepth == 24 ? new LUT[0] : luts();
         if (bitDepth != 24 && isComposite()) {
@@ -79,9 +78,8 @@ final class ResultLook {
         String title = source.getTitle();
         int dot = title.lastIndexOf('.');
         boolean hasEnding = dot > 0 && title.length() - dot < 6;
-        String filtered = hasEnding
-                ? title.substring(0, dot) + "-filtered" + title.substring(dot)
-                : title + "-filtered";
+        String filtered =
+                hasEnding ? title.substring(0, dot) + "-filtered" + title.substring(dot) : title + "-filtered";
         return WindowManager.makeUniqueName(filtered);
     }
 

@@ -28,7 +28,11 @@ public final class SampleImages {
     /** The samples that come with this class. */
     public static SampleImages packed() {
         try {
-            return new SampleImages(Path.of(SampleImages.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+            return new SampleImages(Path.of(SampleImages.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the place of these classes isn't a path", e);
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
@@ -35,24 +36,52 @@ record TiffHeader(boolean big, List<Page> pages) {
      * @param format 1 unsigned, 2 signed, 3 floating point
      * @param offset of the first strip or tile
      * @param end of the last byte that belongs to strips or tiles
+     * @param stored how many bytes strips or tiles have together
+     * @param pixelWidth in {@code unit}
+     * @param pixelHeight in {@code unit}
+     * @param unit inch or cm; empty if the size of a pixel isn't told
      */
     record Page(
-            int index, int width, int height, int bits, int samples, int format, int photometric, int compression,
-            int predictor, int planar, boolean tiled, long offset, long end, String description) {
+            int index,
+            int width,
+            int height,
+            int bits,
+            int samples,
+            int format,
+            int photometric,
+            int compression,
+            int predictor,
+            int planar,
+            boolean tiled,
+            long offset,
+            long end,
+            long stored,
+            double pixelWidth,
+            double pixelHeight,
+            String unit,
+            String description) {
 
         /** Whether another page has pixels of the same kind and number. */
         boolean isLike(Page other) {
-            return width == other.width && height == other.height && bits == other.bits && samples == other.samples
+            return width == other.width
+                    && height == other.height
+                    && bits == other.bits
+                    && samples == other.samples
                     && format == other.format;
         }
 
         /** Whether ImageJ's reader gives every pixel of such a page rightly. */
         boolean suitsImageJ() {
-            boolean gray = samples == 1 && (bits == 8 && format == 1 || bits == 16 && format <= 2
-                    || bits == 32 && (format == 3 || format == 2));
+            boolean gray = samples == 1
+                    && (bits == 8 && format == 1
+                            || bits == 16 && format <= 2
+                            || bits == 32 && (format == 3 || format == 2));
             boolean colour = samples == 3 && bits == 8 && photometric == 2 && planar == 1;
             boolean predicted = predictor == 2 && bits <= 16 || predictor == 1;
-            return (gray && photometric <= 3 || colour) && predicted && !tiled && IMAGEJ_COMPRESSIONS.contains(compression);
+            return (gray && photometric <= 3 || colour)
+                    && predicted
+                    && !tiled
+                    && IMAGEJ_COMPRESSIONS.contains(compression);
         }
 
         long uncompressedBytes() {
@@ -113,6 +142,10 @@ record TiffHeader(boolean big, List<Page> pages) {
                         + first.height + ", " + first.samples + " x " + first.bits + "-bit), so they make no stack");
             }
             requireEnd(page.end, length);
+            if (page.compression == UNCOMPRESSED && page.stored < page.uncompressedBytes()) {
+                throw new IOException("it is truncated: page " + (page.index + 1) + " of " + page.width + " x "
+                        + page.height + " pixels needs " + page.uncompressedBytes() + " bytes and has " + page.stored);
+            }
         }
         if (planes() > pages.size()) {
             requireEnd(first.offset + planes() * first.uncompressedBytes(), length);
@@ -127,23 +160,31 @@ record TiffHeader(boolean big, List<Page> pages) {
 
     /** ImageJ writes long stacks with a single directory, and their number of planes into the description. */
     private int promisedPlanes() {
-        Page first = pages.get(0);
-        if (!first.description.startsWith("ImageJ") || first.compression != UNCOMPRESSED) {
-            return 1;
-        }
-        return first.description.lines()
-                .filter(line -> line.matches("images=\\d{1,9}"))
-                .mapToInt(line -> Integer.parseInt(line.substring(7)))
-                .findFirst()
-                .orElse(1);
+        return pages.get(0).compression == UNCOMPRESSED ? described("images") : 1;
+    }
+
+    /** A number that ImageJ wrote into the description, such as slices; 1 if it wrote none. */
+    int described(String key) {
+        String description = pages.get(0).description;
+        return !description.startsWith("ImageJ")
+                ? 1
+                : description
+                        .lines()
+                        .filter(line -> line.matches(key + "=[1-9]\\d{0,8}"))
+                        .mapToInt(line -> Integer.parseInt(line.substring(key.length() + 1)))
+                        .findFirst()
+                        .orElse(1);
     }
 
     private static Page page(int index, Directory directory) {
         boolean tiled = directory.getEntryById(TIFF.TAG_TILE_WIDTH) != null;
         long[] offsets = numbers(directory, tiled ? TIFF.TAG_TILE_OFFSETS : TIFF.TAG_STRIP_OFFSETS);
         long[] counts = numbers(directory, tiled ? TIFF.TAG_TILE_BYTE_COUNTS : TIFF.TAG_STRIP_BYTE_COUNTS);
+        if (offsets.length == 0 || counts.length != offsets.length) {
+            throw new IllegalStateException("page " + (index + 1) + " doesn't say where its pixels are");
+        }
         long end = 0;
-        for (int i = 0; i < Math.min(offsets.length, counts.length); i++) {
+        for (int i = 0; i < offsets.length; i++) {
             end = Math.max(end, offsets[i] + counts[i]);
         }
         Entry description = directory.getEntryById(TIFF.TAG_IMAGE_DESCRIPTION);
@@ -159,9 +200,26 @@ record TiffHeader(boolean big, List<Page> pages) {
                 number(directory, TIFF.TAG_PREDICTOR, 1),
                 number(directory, TIFF.TAG_PLANAR_CONFIGURATION, 1),
                 tiled,
-                offsets.length == 0 ? 0 : offsets[0],
+                offsets[0],
                 end,
+                LongStream.of(counts).sum(),
+                1 / resolution(directory, TIFF.TAG_X_RESOLUTION),
+                1 / resolution(directory, TIFF.TAG_Y_RESOLUTION),
+                unit(directory),
                 description == null ? "" : String.valueOf(description.getValue()));
+    }
+
+    private static double resolution(Directory directory, int tag) {
+        Entry entry = directory.getEntryById(tag);
+        return entry != null && entry.getValue() instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    /** Many writers put 72 dots per inch where they know nothing. */
+    private static String unit(Directory directory) {
+        double dots = resolution(directory, TIFF.TAG_X_RESOLUTION);
+        int code = number(directory, TIFF.TAG_RESOLUTION_UNIT, 2);
+        boolean known = dots > 0 && resolution(directory, TIFF.TAG_Y_RESOLUTION) > 0 && !(code == 2 && dots == 72);
+        return !known || code < 2 ? "" : code == 2 ? "inch" : "cm";
     }
 
     private static int number(Directory directory, int tag, int absent) {

@@ -2,8 +2,10 @@ package io.github.kernelj.image;
 
 import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import javax.imageio.stream.ImageInputStream;
  */
 final class TiffPages {
 
+    private static final int WHITE_IS_ZERO = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
     private static final int JPEG = 7;
@@ -33,12 +36,34 @@ final class TiffPages {
         String title = file.getFileName().toString();
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             reader.setInput(in);
-            return isPicture(header.pages().get(0)) ? pictures(title, reader, header) : bands(title, reader, header);
+            boolean picture = isPicture(header.pages().get(0));
+            return describe(picture ? pictures(title, reader, header) : bands(title, reader, header), header);
         } catch (RuntimeException e) {
             throw new IOException("it is damaged or of a kind that can't be read (" + e + ")", e);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Size of a pixel, and what ImageJ's description says of channels, slices and frames. */
+    private static ImagePlus describe(ImagePlus image, TiffHeader header) {
+        TiffHeader.Page first = header.pages().get(0);
+        if (!first.unit().isEmpty()) {
+            Calibration calibration = image.getCalibration();
+            calibration.pixelWidth = first.pixelWidth();
+            calibration.pixelHeight = first.pixelHeight();
+            calibration.setUnit(first.unit());
+        }
+        int channels = header.described("channels");
+        int slices = header.described("slices");
+        int frames = header.described("frames");
+        if ((long) channels * slices * frames != image.getStackSize() || image.getStackSize() == 1) {
+            return image;
+        }
+        image.setDimensions(channels, slices, frames);
+        image.setOpenAsHyperStack(image.isHyperStack());
+        boolean composite = channels > 1 && image.getBitDepth() != 24 && !image.isComposite();
+        return composite ? new CompositeImage(image, CompositeImage.COMPOSITE) : image;
     }
 
     /** Whether samples are colours in some other space than RGB, which the reader converts, or 8-bit RGB. */
@@ -70,6 +95,12 @@ final class TiffPages {
             int count = page.photometric() == RGB ? Math.min(3, page.samples()) : page.samples();
             pages.add(Bands.of(reader.readRaster(page.index(), null), count, page.format() == 2));
         }
-        return Bands.toImage(title, pages);
+        ImagePlus image = Bands.toImage(title, pages);
+        if (header.pages().get(0).photometric() == WHITE_IS_ZERO && !image.isComposite()) {
+            // As ImageJ does: pixels stay as they are stored, the lookup table turns them around.
+            image.getProcessor().invertLut();
+            image.getStack().update(image.getProcessor());
+        }
+        return image;
     }
 }

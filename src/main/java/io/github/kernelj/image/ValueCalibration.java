@@ -37,8 +37,11 @@ final class ValueCalibration {
             values[raw] = (float) calibration.getCValue(raw);
         }
         double[] line = calibration.getCoefficients();
-        boolean straight = calibration.getFunction() == Calibration.STRAIGHT_LINE && !calibration.zeroClip()
-                && line != null && line.length == 2 && line[1] != 0;
+        boolean straight = calibration.getFunction() == Calibration.STRAIGHT_LINE
+                && !calibration.zeroClip()
+                && line != null
+                && line.length == 2
+                && line[1] != 0;
         return straight
                 ? new ValueCalibration(true, line[0], line[1], values)
                 : new ValueCalibration(false, 0, 1, values);

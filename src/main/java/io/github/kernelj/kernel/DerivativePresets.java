@@ -23,26 +23,49 @@ final class DerivativePresets {
         addGradient(presets, "sobel", "Sobel's slope, difference -1 0 1 times 1 2 1 across, as in scipy", 1, 2, 1);
         addGradient(presets, "prewitt", "Prewitt's slope, difference -1 0 1 times 1 1 1 across, as in scipy", 1, 1, 1);
         addGradient(presets, "scharr", "Scharr's slope, difference -1 0 1 times 3 10 3 across, as in OpenCV", 3, 10, 3);
-        presets.add(new Preset("gaussian-derivative",
+        presets.add(new Preset(
+                "gaussian-derivative",
                 "The derivative of the image smoothed with a Gaussian, sampled as in scipy.",
-                DerivativePresets::gaussianDerivative, sigma("1"),
-                new Parameter("order", "1", "", "order of the derivative along direction, 0 to 8, or one for each axis"),
-                direction("x"), AUTO_SIZE, dimensions("2"), UNIT));
-        presets.add(new Preset("laplacian", "The sum of second differences to the neighbouring pixels.",
-                DerivativePresets::laplacian, neighbours()));
-        presets.add(new Preset("log", "Laplacian of Gaussian: the sum of second derivatives of the image smoothed with a"
+                DerivativePresets::gaussianDerivative,
+                sigma("1"),
+                new Parameter(
+                        "order", "1", "", "order of the derivative along direction, 0 to 8, or one for each axis"),
+                direction("x"),
+                AUTO_SIZE,
+                dimensions("2"),
+                UNIT));
+        presets.add(new Preset(
+                "laplacian",
+                "The sum of second differences to the neighbouring pixels.",
+                DerivativePresets::laplacian,
+                neighbours()));
+        presets.add(new Preset(
+                "log",
+                "Laplacian of Gaussian: the sum of second derivatives of the image smoothed with a"
                         + " Gaussian, sampled as in scipy; negative on bright blobs.",
-                DerivativePresets::laplacianOfGaussian, sigma("2"), AUTO_SIZE, dimensions("2"), UNIT));
-        presets.add(new Preset("dog", "Difference of Gaussians, the narrow minus the wide one; positive on bright blobs.",
-                DerivativePresets::differenceOfGaussians, sigma("1"),
-                new Parameter("wide", PresetArguments.AUTO, "length", "standard deviation of the wide Gaussian; auto is 1.6 sigma"),
-                AUTO_SIZE, dimensions("2"), UNIT));
+                DerivativePresets::laplacianOfGaussian,
+                sigma("2"),
+                AUTO_SIZE,
+                dimensions("2"),
+                UNIT));
+        presets.add(new Preset(
+                "dog",
+                "Difference of Gaussians, the narrow minus the wide one; positive on bright blobs.",
+                DerivativePresets::differenceOfGaussians,
+                sigma("1"),
+                new Parameter(
+                        "wide",
+                        PresetArguments.AUTO,
+                        "length",
+                        "standard deviation of the wide Gaussian; auto is 1.6 sigma"),
+                AUTO_SIZE,
+                dimensions("2"),
+                UNIT));
         return presets;
     }
 
     static Parameter neighbours() {
-        return new Parameter("neighbours", "4", "",
-                "2 (along a line), 4 or 8 (in the plane), 6 or 26 (in the volume)");
+        return new Parameter("neighbours", "4", "", "2 (along a line), 4 or 8 (in the plane), 6 or 26 (in the volume)");
     }
 
     /** The sum over the neighbours minus as many times the pixel itself. */
@@ -62,13 +85,20 @@ final class DerivativePresets {
     }
 
     private static void addGradient(List<Preset> presets, String name, String what, double... across) {
-        presets.add(new Preset(name, what + "; positive where the image grows along direction.",
-                arguments -> gradient(arguments, arguments.direction(), across), direction("x"), dimensions("2")));
+        presets.add(new Preset(
+                name,
+                what + "; positive where the image grows along direction.",
+                arguments -> gradient(arguments, arguments.direction(), across),
+                direction("x"),
+                dimensions("2")));
         for (int axis = 0; axis < 3; axis++) {
             int direction = axis;
             String letter = "xyz".substring(axis, axis + 1);
-            presets.add(new Preset(name + "-" + letter, what + "; positive where the image grows along " + letter + ".",
-                    arguments -> gradient(arguments, direction, across), dimensions(axis == 2 ? "3" : "2")));
+            presets.add(new Preset(
+                    name + "-" + letter,
+                    what + "; positive where the image grows along " + letter + ".",
+                    arguments -> gradient(arguments, direction, across),
+                    dimensions(axis == 2 ? "3" : "2")));
         }
     }
 

@@ -68,7 +68,9 @@ public final class KernelFiles {
             replace(path, writer -> new KernelJsonWriter(writer).write(bank));
         } else {
             requirePlain(bank, path);
-            replace(path, writer -> writer.append(KernelText.format(bank.single())).append('\n'));
+            replace(
+                    path,
+                    writer -> writer.append(KernelText.format(bank.single())).append('\n'));
         }
     }
 
@@ -77,7 +79,8 @@ public final class KernelFiles {
             throw new FileNotFoundException("there is no kernel file " + path);
         }
         if (!Files.isRegularFile(path)) {
-            throw new IOException(path + " isn't a kernel file: " + (Files.isDirectory(path) ? "it is a folder" : "it isn't a regular file"));
+            throw new IOException(path + " isn't a kernel file: "
+                    + (Files.isDirectory(path) ? "it is a folder" : "it isn't a regular file"));
         }
         requireSize(path, path);
     }
@@ -85,7 +88,8 @@ public final class KernelFiles {
     private static void requireSize(Path file, Path named) throws IOException {
         long bytes = Files.size(file);
         if (bytes > MAX_BYTES) {
-            throw new IOException(named + " is too large for a kernel file: " + bytes + " bytes; the most is " + MAX_BYTES);
+            throw new IOException(
+                    named + " is too large for a kernel file: " + bytes + " bytes; the most is " + MAX_BYTES);
         }
     }
 
@@ -96,12 +100,12 @@ public final class KernelFiles {
         }
         Anchor centre = Anchor.centreOf(bank.shape());
         if (!bank.anchor().equals(centre)) {
-            throw new IllegalArgumentException(hint + "one has its anchor at " + bank.anchor() + ", not at the default " + centre
-                    + "; use a name that ends in .json");
+            throw new IllegalArgumentException(hint + "one has its anchor at " + bank.anchor() + ", not at the default "
+                    + centre + "; use a name that ends in .json");
         }
         if (bank.bias(0) != 0) {
-            throw new IllegalArgumentException(hint + "one has a bias of " + Numbers.shortest(bank.bias(0))
-                    + "; use a name that ends in .json");
+            throw new IllegalArgumentException(
+                    hint + "one has a bias of " + Numbers.shortest(bank.bias(0)) + "; use a name that ends in .json");
         }
     }
 
@@ -122,13 +126,15 @@ public final class KernelFiles {
         }
         Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
         try {
-            try (Writer writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+            try (Writer writer =
+                    Files.newBufferedWriter(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
                 content.writeTo(writer);
             }
             requireSize(temporary, path);
             move(temporary, target);
         } catch (CharacterCodingException e) {
-            throw new IOException("can't write the kernel file " + path + ": name or provenance isn't valid Unicode", e);
+            throw new IOException(
+                    "can't write the kernel file " + path + ": name or provenance isn't valid Unicode", e);
         } catch (IOException e) {
             throw new IOException("can't write the kernel file " + path + ": " + e.getMessage(), e);
         } finally {

@@ -61,8 +61,17 @@ public record KernelInspection(
 
     public static KernelInspection of(Kernel kernel) {
         return new KernelInspection(
-                kernel.shape(), (int) kernel.shape().volume(), kernel.sum(), kernel.magnitude(), norm(kernel), rank(kernel),
-                RankOne.relativeError(kernel), symmetry(kernel, 0), symmetry(kernel, 1), symmetry(kernel, 2), notices(kernel));
+                kernel.shape(),
+                (int) kernel.shape().volume(),
+                kernel.sum(),
+                kernel.magnitude(),
+                norm(kernel),
+                rank(kernel),
+                RankOne.relativeError(kernel),
+                symmetry(kernel, 0),
+                symmetry(kernel, 1),
+                symmetry(kernel, 2),
+                notices(kernel));
     }
 
     /** Whether the kernel is an outer product of lines, up to the rounding of its weights ({@link #SEPARABLE}). */

@@ -22,8 +22,20 @@ import java.util.regex.Pattern;
  */
 final class KernelJsonReader {
 
-    private static final List<String> KEYS = List.of("format", "version", "convention", "name", "provenance", "shape", "anchor",
-            "axes", "outputs", "inputs", "bias", "weights", "kernels");
+    private static final List<String> KEYS = List.of(
+            "format",
+            "version",
+            "convention",
+            "name",
+            "provenance",
+            "shape",
+            "anchor",
+            "axes",
+            "outputs",
+            "inputs",
+            "bias",
+            "weights",
+            "kernels");
     private static final List<String> KERNEL_KEYS = List.of("name", "provenance", "bias", "weights");
 
     private final JsonReader json;
@@ -45,14 +57,20 @@ final class KernelJsonReader {
     KernelBank read() throws IOException {
         try {
             KernelBank bank = readBank();
-            if (json.peek() != JsonToken.END_DOCUMENT) {
-                throw error("$", "nothing is expected after the kernel");
-            }
+            requireEnd();
             return bank;
         } catch (MalformedJsonException | EOFException e) {
             throw new KernelSyntaxException("not valid JSON" + position(e));
         } catch (IllegalStateException | NumberFormatException e) {
             throw error(json.getPath(), "not valid JSON here");
+        }
+    }
+
+    private void requireEnd() throws IOException {
+        try {
+            require(json.peek() == JsonToken.END_DOCUMENT, "$", "nothing is expected after the kernel");
+        } catch (MalformedJsonException e) {
+            throw error("$", "nothing is expected after the kernel");
         }
     }
 
@@ -80,9 +98,15 @@ final class KernelJsonReader {
             // Before anything else is taken from a file of another kind or a later version.
             requireFormat();
         });
-        require(format != null, "$", "'format' is missing; a kernel file says \"format\": \"" + KernelJsonWriter.FORMAT + "\"");
+        require(
+                format != null,
+                "$",
+                "'format' is missing; a kernel file says \"format\": \"" + KernelJsonWriter.FORMAT + "\"");
         require(version != null, "$", "'version' is missing");
-        require(kernels == null || only.values == null && only.bias == 0, "$", "there can't be both kernels and weights or bias");
+        require(
+                kernels == null || only.values == null && only.bias == 0,
+                "$",
+                "there can't be both kernels and weights or bias");
         require(kernels != null || only.values != null, "$", "'weights' is missing");
         List<List<Kernel>> rows = kernels != null ? kernels : List.of(List.of(only.kernel()));
         return anchored(rows).withName(only.name).withProvenance(only.provenance);
@@ -95,9 +119,18 @@ final class KernelJsonReader {
         } catch (IllegalArgumentException e) {
             throw error("$.kernels", e.getMessage());
         }
-        require(shape == null || shape.equals(bank.shape()), "$.shape", "is " + shape + ", but the weights are " + bank.shape());
-        require(outputs == null || outputs == bank.outputs(), "$.outputs", "is " + outputs + ", but there are kernels for " + bank.outputs());
-        require(inputs == null || inputs == bank.inputs(), "$.inputs", "is " + inputs + ", but there are kernels for " + bank.inputs());
+        require(
+                shape == null || shape.equals(bank.shape()),
+                "$.shape",
+                "is " + shape + ", but the weights are " + bank.shape());
+        require(
+                outputs == null || outputs == bank.outputs(),
+                "$.outputs",
+                "is " + outputs + ", but there are kernels for " + bank.outputs());
+        require(
+                inputs == null || inputs == bank.inputs(),
+                "$.inputs",
+                "is " + inputs + ", but there are kernels for " + bank.inputs());
         if (anchor == null) {
             return bank;
         }
@@ -106,9 +139,13 @@ final class KernelJsonReader {
     }
 
     private void requireFormat() {
-        require(format == null || format.equals(KernelJsonWriter.FORMAT), "$.format",
+        require(
+                format == null || format.equals(KernelJsonWriter.FORMAT),
+                "$.format",
                 "is '" + format + "', not '" + KernelJsonWriter.FORMAT + "': this isn't a kernel file");
-        require(version == null || version == KernelJsonWriter.VERSION, "$.version",
+        require(
+                version == null || version == KernelJsonWriter.VERSION,
+                "$.version",
                 "is " + version + ", but only version " + KernelJsonWriter.VERSION + " is known; use a newer KernelJ");
     }
 
@@ -215,8 +252,12 @@ final class KernelJsonReader {
         while (json.hasNext()) {
             String key = json.nextName();
             if (keys != null && !keys.contains(key)) {
-                throw error(path, "unknown key '" + key + "'"
-                        + Spelling.nearest(key, keys).map(near -> "; did you mean '" + near + "'?").orElse(""));
+                throw error(
+                        path,
+                        "unknown key '" + key + "'"
+                                + Spelling.nearest(key, keys)
+                                        .map(near -> "; did you mean '" + near + "'?")
+                                        .orElse(""));
             }
             require(seen.add(key), path, "'" + key + "' is there twice");
             entry.read(key, path + "." + key);

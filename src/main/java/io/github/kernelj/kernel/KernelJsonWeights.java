@@ -18,7 +18,8 @@ final class KernelJsonWeights {
             throw new KernelSyntaxException(path + ": is too large for a 32-bit float, whose limit is 3.4e38");
         }
         if (taps == Kernel.MAX_TAPS) {
-            throw new KernelSyntaxException(path + ": the kernel has more than " + Kernel.MAX_TAPS + " taps, the most there may be");
+            throw new KernelSyntaxException(
+                    path + ": the kernel has more than " + Kernel.MAX_TAPS + " taps, the most there may be");
         }
         if (taps == weights.length) {
             weights = Arrays.copyOf(weights, Math.min(2 * taps, Kernel.MAX_TAPS));
@@ -55,8 +56,8 @@ final class KernelJsonWeights {
             throw new KernelSyntaxException(path + ": this " + container + " is empty");
         }
         if (known != 0 && known != length) {
-            throw new KernelSyntaxException(path + ": this " + container + " has " + length + " " + noun + (length == 1 ? "" : "s")
-                    + ", but the first " + container + " has " + known);
+            throw new KernelSyntaxException(path + ": this " + container + " has " + length + " " + noun
+                    + (length == 1 ? "" : "s") + ", but the first " + container + " has " + known);
         }
         return length;
     }

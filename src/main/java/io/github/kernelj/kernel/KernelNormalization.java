@@ -17,28 +17,23 @@ public record KernelNormalization(Kernel kernel, Optional<String> notice) {
     /** A sum below this fraction, half a float's last bit, can't be told from zero: weights are rounded that much. */
     private static final double ZERO = 0x1p-24;
 
-    /**
-     * Divides by the sum; a kernel whose sum is zero, up to the rounding of its weights, is returned as it is.
-     *
-     * @throws IllegalArgumentException if dividing takes a weight beyond the range of a float
-     */
+    /** Divides by the sum; a kernel whose sum is zero, up to the rounding of its weights, is returned as it is. */
     public static KernelNormalization of(Kernel kernel) {
         double sum = kernel.sum();
         if (isZero(kernel)) {
-            return new KernelNormalization(kernel,
-                    Optional.of("The kernel's weights sum to zero, so it is applied as it is (scale 1), not normalised."));
+            return new KernelNormalization(
+                    kernel,
+                    Optional.of(
+                            "The kernel's weights sum to zero, so it is applied as it is (scale 1), not normalised."));
         }
-        Kernel divided;
-        try {
-            divided = kernel.scaled(1 / sum);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the kernel can't be normalised: divided by their sum, " + text(sum)
-                    + ", its weights are too large for 32-bit floats", e);
-        }
-        return new KernelNormalization(divided, isNearlyZero(kernel)
-                ? Optional.of("The kernel's weights sum to nearly zero (" + text(sum) + ", of magnitudes that sum to "
-                        + text(kernel.magnitude()) + "), so normalising amplifies noise.")
-                : Optional.empty());
+        // No overflow: a weight is at most the magnitude, which is below 2^24 times the sum.
+        return new KernelNormalization(
+                kernel.scaled(1 / sum),
+                isNearlyZero(kernel)
+                        ? Optional.of(
+                                "The kernel's weights sum to nearly zero (" + text(sum) + ", of magnitudes that sum to "
+                                        + text(kernel.magnitude()) + "), so normalising amplifies noise.")
+                        : Optional.empty());
     }
 
     /** Whether the sum is nearly, but not quite, zero. */

@@ -59,9 +59,11 @@ interface KernelSource {
         String inside = text;
         if (text.startsWith("[")) {
             if (text.indexOf(']') != text.length() - 1) {
-                throw new KernelSyntaxException(text.indexOf(']') < 0
-                        ? "character 1: this bracket is never closed"
-                        : "character " + (text.indexOf(']') + 2) + ": nothing is expected after the matrix in brackets");
+                throw new KernelSyntaxException(
+                        text.indexOf(']') < 0
+                                ? "character 1: this bracket is never closed"
+                                : "character " + (text.indexOf(']') + 2)
+                                        + ": nothing is expected after the matrix in brackets");
             }
             inside = text.substring(1, text.length() - 1);
         }
@@ -75,8 +77,8 @@ interface KernelSource {
     }
 
     private static KernelSource file(String name) {
-        return voxel -> KernelFiles.read(existing(name)
-                .orElseThrow(() -> new FileNotFoundException("there is no kernel file " + name)));
+        return voxel -> KernelFiles.read(
+                existing(name).orElseThrow(() -> new FileNotFoundException("there is no kernel file " + name)));
     }
 
     /** A path without quotes and brackets around it, which may be something misspelt as well. */
@@ -86,8 +88,8 @@ interface KernelSource {
         return voxel -> {
             Optional<Path> path = existing(name);
             if (path.isEmpty()) {
-                throw new FileNotFoundException("'" + shortened(name) + "' is neither a matrix, nor a preset, nor a kernel file"
-                        + " that exists" + hint(name));
+                throw new FileNotFoundException("'" + shortened(name)
+                        + "' is neither a matrix, nor a preset, nor a kernel file" + " that exists" + hint(name));
             }
             return KernelFiles.read(path.get());
         };
@@ -98,7 +100,9 @@ interface KernelSource {
         if (words.length == 2 && Presets.find(words[0]).isPresent()) {
             return "; a preset's parameters stand in brackets, such as " + words[0] + "(" + words[1].strip() + ")";
         }
-        return Presets.nearest(words[0]).map(near -> "; did you mean " + near + "?").orElse("");
+        return Presets.nearest(words[0])
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 
     private static String shortened(String name) {
@@ -106,7 +110,9 @@ interface KernelSource {
     }
 
     private static boolean startsLikeMatrix(String text) {
-        return "+-\u2212.0123456789[({,;|".indexOf(text.charAt(0)) >= 0 && !text.startsWith("./") && !text.startsWith("..")
+        return "+-\u2212.0123456789[({,;|".indexOf(text.charAt(0)) >= 0
+                        && !text.startsWith("./")
+                        && !text.startsWith("..")
                         && !text.startsWith(".\\")
                 || text.indexOf('\n') >= 0;
     }

@@ -52,7 +52,8 @@ final class MatrixScanner {
         endRow();
         endPlane();
         if (planes == 0) {
-            throw new KernelSyntaxException("the kernel is empty: write its numbers row by row, such as 1 2 1; 2 4 2; 1 2 1");
+            throw new KernelSyntaxException(
+                    "the kernel is empty: write its numbers row by row, such as 1 2 1; 2 4 2; 1 2 1");
         }
         if (planeExpected) {
             throw emptyPlane();
@@ -93,7 +94,8 @@ final class MatrixScanner {
 
     private void comma() {
         if (comma || columns == 0) {
-            throw new KernelSyntaxException(place(rows + 1) + ", column " + (columns + 1) + ": there is no number before ','");
+            throw new KernelSyntaxException(
+                    place(rows + 1) + ", column " + (columns + 1) + ": there is no number before ','");
         }
         comma = true;
         at++;
@@ -114,7 +116,8 @@ final class MatrixScanner {
             throw badNumber(token, weight);
         }
         if (taps == Kernel.MAX_TAPS) {
-            throw new KernelSyntaxException("the kernel has more than " + Kernel.MAX_TAPS + " taps, the most there may be");
+            throw new KernelSyntaxException(
+                    "the kernel has more than " + Kernel.MAX_TAPS + " taps, the most there may be");
         }
         if (taps == weights.length) {
             weights = Arrays.copyOf(weights, Math.min(2 * taps, Kernel.MAX_TAPS));
@@ -132,15 +135,17 @@ final class MatrixScanner {
         tightCommas |= tight;
         otherSeparators |= !tight;
         if (tightCommas && otherSeparators) {
-            throw new KernelSyntaxException(place(rows + 1) + ": commas stand between digits and numbers are separated by blanks"
-                    + " as well, so it isn't clear whether 0,5 means 0.5 or 0 and 5; write decimals with a point (0.5)"
-                    + " and separate numbers by blanks");
+            throw new KernelSyntaxException(
+                    place(rows + 1) + ": commas stand between digits and numbers are separated by blanks"
+                            + " as well, so it isn't clear whether 0,5 means 0.5 or 0 and 5; write decimals with a point (0.5)"
+                            + " and separate numbers by blanks");
         }
     }
 
     private void endRow() {
         if (comma) {
-            throw new KernelSyntaxException(place(rows + 1) + ", column " + (columns + 1) + ": there is no number after ','");
+            throw new KernelSyntaxException(
+                    place(rows + 1) + ", column " + (columns + 1) + ": there is no number after ','");
         }
         if (columns == 0) {
             return;
@@ -162,8 +167,8 @@ final class MatrixScanner {
         if (height == 0) {
             height = rows;
         } else if (rows != height) {
-            throw new KernelSyntaxException("plane " + (planes + 1) + " has " + count(rows, "row") + ", but plane 1 has " + height
-                    + "; all planes need the same number of rows");
+            throw new KernelSyntaxException("plane " + (planes + 1) + " has " + count(rows, "row")
+                    + ", but plane 1 has " + height + "; all planes need the same number of rows");
         }
         rows = 0;
         planes++;
@@ -176,9 +181,10 @@ final class MatrixScanner {
     private KernelSyntaxException badNumber(String token, float weight) {
         String shown = token.length() > LONGEST_SHOWN ? token.substring(0, LONGEST_SHOWN) + "..." : token;
         String where = place(rows + 1) + ", column " + columns + ": '" + shown + "' is ";
-        return new KernelSyntaxException(Float.isNaN(weight)
-                ? where + "not a number; write numbers such as 2, -1.5e-3 or 1/9"
-                : where + "too large for a 32-bit float, whose limit is 3.4e38, or divides by zero");
+        return new KernelSyntaxException(
+                Float.isNaN(weight)
+                        ? where + "not a number; write numbers such as 2, -1.5e-3 or 1/9"
+                        : where + "too large for a 32-bit float, whose limit is 3.4e38, or divides by zero");
     }
 
     private String place(int row) {

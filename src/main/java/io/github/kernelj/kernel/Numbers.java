@@ -75,7 +75,8 @@ final class Numbers {
     }
 
     private static String text(BigDecimal exact, int digits) {
-        BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        BigDecimal rounded =
+                exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= -4 && exponent < 10) {
             return rounded.toPlainString();

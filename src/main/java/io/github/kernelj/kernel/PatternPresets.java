@@ -17,23 +17,36 @@ final class PatternPresets {
     static List<Preset> all() {
         Parameter radius = new Parameter("radius", "3", "length", "distance from the centre up to which pixels count");
         return List.of(
-                new Preset("gabor", "A wave under a Gaussian whose integral is 1, as in scikit-image: answers to stripes of"
+                new Preset(
+                        "gabor",
+                        "A wave under a Gaussian whose integral is 1, as in scikit-image: answers to stripes of"
                                 + " one width and angle.",
                         PatternPresets::gabor,
                         new Parameter("wavelength", "8", "length", "from stripe to stripe"),
-                        new Parameter("angle", "0", "degrees", "the direction in which the wave runs, anticlockwise from the x axis"),
+                        new Parameter(
+                                "angle",
+                                "0",
+                                "degrees",
+                                "the direction in which the wave runs, anticlockwise from the x axis"),
                         new Parameter("sigma", "4", "length", "standard deviation of the Gaussian along the wave"),
                         new Parameter("aspect", "1", "", "sigma along the wave divided by that across"),
                         new Parameter("phase", "0", "degrees", "0 for a bright stripe in the middle, 90 for an edge"),
-                        AUTO_SIZE, UNIT),
-                new Preset("motion", "The blur of a camera or sample moving along a straight line; weights sum to 1.",
+                        AUTO_SIZE,
+                        UNIT),
+                new Preset(
+                        "motion",
+                        "The blur of a camera or sample moving along a straight line; weights sum to 1.",
                         PatternPresets::motion,
                         new Parameter("length", "9", "length", "of the streak"),
-                        new Parameter("angle", "0", "degrees", "anticlockwise from the x axis"), UNIT),
-                new Preset("disk", "The mean of a disk, as a lens out of focus draws it.",
-                        arguments -> disk(arguments, 2), radius, UNIT),
-                new Preset("ball", "The mean of a ball.",
-                        arguments -> disk(arguments, 3), radius, UNIT));
+                        new Parameter("angle", "0", "degrees", "anticlockwise from the x axis"),
+                        UNIT),
+                new Preset(
+                        "disk",
+                        "The mean of a disk, as a lens out of focus draws it.",
+                        arguments -> disk(arguments, 2),
+                        radius,
+                        UNIT),
+                new Preset("ball", "The mean of a ball.", arguments -> disk(arguments, 3), radius, UNIT));
     }
 
     /**
@@ -77,9 +90,10 @@ final class PatternPresets {
         double radiusY = Math.ceil(Math.abs(half * directionY) - RIM);
         Shape shape = arguments.shapeOf(2 * radiusX + 1, 2 * radiusY + 1);
         return Taps.of(shape, (x, y, z) -> {
-            double nearest = Math.max(-half, Math.min(half, x * directionX + y * directionY));
-            return Math.max(0, 1 - Math.hypot(x - nearest * directionX, y - nearest * directionY));
-        }).normalized();
+                    double nearest = Math.max(-half, Math.min(half, x * directionX + y * directionY));
+                    return Math.max(0, 1 - Math.hypot(x - nearest * directionX, y - nearest * directionY));
+                })
+                .normalized();
     }
 
     private static Taps disk(PresetArguments arguments, int dimensions) {
@@ -91,9 +105,11 @@ final class PatternPresets {
         }
         double rim = radius * (1 + RIM);
         return Taps.of(arguments.shapeOf(extents), (x, y, z) -> {
-            double distance = Math.sqrt(square(x * spacing[0]) + square(y * spacing[1]) + square(z * spacing[2]));
-            return distance <= rim ? 1 : 0;
-        }).normalized();
+                    double distance =
+                            Math.sqrt(square(x * spacing[0]) + square(y * spacing[1]) + square(z * spacing[2]));
+                    return distance <= rim ? 1 : 0;
+                })
+                .normalized();
     }
 
     private static double square(double value) {

@@ -92,7 +92,8 @@ public final class Preset {
     String call(Map<String, String> arguments) {
         String inside = parameters.stream()
                 .filter(parameter -> arguments.containsKey(parameter.name()))
-                .map(parameter -> parameter.name() + "=" + arguments.get(parameter.name()).strip())
+                .map(parameter ->
+                        parameter.name() + "=" + arguments.get(parameter.name()).strip())
                 .collect(Collectors.joining(", "));
         return inside.isEmpty() ? name : name + "(" + inside + ")";
     }

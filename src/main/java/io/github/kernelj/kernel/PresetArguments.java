@@ -33,9 +33,14 @@ final class PresetArguments {
         if (preset.parameterNames().contains(name)) {
             return;
         }
-        String nearest = Spelling.nearest(name, preset.parameterNames()).map(near -> "; did you mean " + near + "?").orElse("");
-        throw new Refused(preset.name() + " has no parameter '" + name + "'" + nearest
-                + (preset.parameters().isEmpty() ? "; it has none" : "; its parameters are " + String.join(", ", preset.parameterNames())));
+        if (preset.parameters().isEmpty()) {
+            throw new Refused(preset.name() + " has no parameters, so no '" + name + "'");
+        }
+        throw new Refused(preset.name() + " has no parameter '" + name + "'"
+                + Spelling.nearest(name, preset.parameterNames())
+                        .map(near -> "; did you mean " + near + "? Its")
+                        .orElse("; its")
+                + " parameters are " + String.join(", ", preset.parameterNames()));
     }
 
     boolean has(String name) {
@@ -115,13 +120,15 @@ final class PresetArguments {
             dimensions = whole("dimensions", 1, 3);
         }
         if (axis >= dimensions) {
-            throw refuse("direction " + "xyz".charAt(axis) + " needs " + (axis + 1) + " dimensions or more, got " + dimensions);
+            throw refuse("direction " + "xyz".charAt(axis) + " needs " + (axis + 1) + " dimensions or more, got "
+                    + dimensions);
         }
         for (String name : lists) {
             int length = isAuto(name) ? 1 : list(name).length;
             if (length != 1 && length != dimensions || length > 3) {
                 throw refuse(name + " has " + length + " values, but the kernel has " + dimensions
-                        + (dimensions == 1 ? " dimension" : " dimensions") + " (at most 3); give one value for all, or one for each");
+                        + (dimensions == 1 ? " dimension" : " dimensions")
+                        + " (at most 3); give one value for all, or one for each");
             }
         }
         return dimensions;
@@ -144,14 +151,18 @@ final class PresetArguments {
         for (double value : values) {
             requireWhole(name, value, least, most);
         }
-        return Arrays.stream(forEachAxis(values, dimensions)).mapToInt(value -> (int) value).toArray();
+        return Arrays.stream(forEachAxis(values, dimensions))
+                .mapToInt(value -> (int) value)
+                .toArray();
     }
 
     /** The kernel's shape as {@code size} says, or {@code 2 * radius + 1} taps along each axis where it is auto. */
     Shape shape(double... radii) {
         double[] extents = isAuto("size")
                 ? Arrays.stream(radii).map(radius -> 2 * radius + 1).toArray()
-                : Arrays.stream(wholes("size", radii.length, 1, Kernel.MAX_TAPS)).asDoubleStream().toArray();
+                : Arrays.stream(wholes("size", radii.length, 1, Kernel.MAX_TAPS))
+                        .asDoubleStream()
+                        .toArray();
         return shapeOf(extents);
     }
 
@@ -159,10 +170,11 @@ final class PresetArguments {
     Shape shapeOf(double... extents) {
         double taps = Arrays.stream(extents).reduce(1, (a, b) -> a * b);
         if (!(taps <= Kernel.MAX_TAPS)) {
-            throw refuse("the kernel would have " + String.format("%.3g", taps) + " taps; the most is " + Kernel.MAX_TAPS
-                    + ", so choose smaller parameters");
+            throw refuse("the kernel would have " + String.format("%.3g", taps) + " taps; the most is "
+                    + Kernel.MAX_TAPS + ", so choose smaller parameters");
         }
-        return new Shape((int) extents[0], extents.length > 1 ? (int) extents[1] : 1, extents.length > 2 ? (int) extents[2] : 1);
+        return new Shape(
+                (int) extents[0], extents.length > 1 ? (int) extents[1] : 1, extents.length > 2 ? (int) extents[2] : 1);
     }
 
     /** The axis of {@code direction}: 0 for x, 1 for y, 2 for z. */
@@ -189,8 +201,10 @@ final class PresetArguments {
                 default -> voxel.in(text("unit"));
             };
         } catch (IllegalArgumentException e) {
-            throw refuse(LengthUnit.find(text("unit")).isPresent() ? e.getMessage()
-                    : "unknown unit '" + text("unit") + "'; use pixel, calibrated, nm, um, mm, cm, m or inch");
+            throw refuse(
+                    LengthUnit.find(text("unit")).isPresent()
+                            ? e.getMessage()
+                            : "unknown unit '" + text("unit") + "'; use pixel, calibrated, nm, um, mm, cm, m or inch");
         }
         return new double[] {size.x(), size.y(), size.z()};
     }

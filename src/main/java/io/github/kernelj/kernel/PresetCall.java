@@ -86,8 +86,10 @@ record PresetCall(Preset preset, Map<String, String> arguments) {
                 throw error(another, "no bracket is expected here");
             }
             if (close < text.length() - 1) {
-                throw error(close + 1, "nothing is expected after the closing bracket, but '"
-                        + text.substring(close + 1).strip() + "' follows");
+                throw error(
+                        close + 1,
+                        "nothing is expected after the closing bracket, but '"
+                                + text.substring(close + 1).strip() + "' follows");
             }
             return close;
         }
@@ -95,8 +97,11 @@ record PresetCall(Preset preset, Map<String, String> arguments) {
         private String positional(int index, int from) {
             List<String> names = preset.parameterNames();
             if (index >= names.size()) {
-                throw error(from, names.isEmpty() ? "it has no parameters"
-                        : "too many values: its parameters are " + String.join(", ", names));
+                throw error(
+                        from,
+                        names.isEmpty()
+                                ? "it has no parameters"
+                                : "too many values: its parameters are " + String.join(", ", names));
             }
             return names.get(index);
         }

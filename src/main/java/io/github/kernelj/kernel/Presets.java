@@ -42,7 +42,9 @@ public final class Presets {
 
     static String unknown(String name) {
         return "there is no preset '" + name + "'; "
-                + nearest(name).map(near -> "did you mean " + near + "?").orElse("the presets are " + String.join(", ", names()));
+                + nearest(name)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("the presets are " + String.join(", ", names()));
     }
 
     private static List<String> names() {

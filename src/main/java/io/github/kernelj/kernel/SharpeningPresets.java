@@ -15,12 +15,25 @@ final class SharpeningPresets {
 
     static List<Preset> all() {
         return List.of(
-                new Preset("sharpen", "The image minus amount times its laplacian.",
-                        SharpeningPresets::sharpen, amount(), DerivativePresets.neighbours()),
-                new Preset("unsharp", "Unsharp masking: the image plus amount times its difference from a Gaussian smoothed"
+                new Preset(
+                        "sharpen",
+                        "The image minus amount times its laplacian.",
+                        SharpeningPresets::sharpen,
+                        amount(),
+                        DerivativePresets.neighbours()),
+                new Preset(
+                        "unsharp",
+                        "Unsharp masking: the image plus amount times its difference from a Gaussian smoothed"
                                 + " one.",
-                        SharpeningPresets::unsharp, sigma("2"), amount(), AUTO_SIZE, dimensions("2"), UNIT),
-                new Preset("emboss", "A relief lit from the upper left: -2 -1 0; -1 1 1; 0 1 2.",
+                        SharpeningPresets::unsharp,
+                        sigma("2"),
+                        amount(),
+                        AUTO_SIZE,
+                        dimensions("2"),
+                        UNIT),
+                new Preset(
+                        "emboss",
+                        "A relief lit from the upper left: -2 -1 0; -1 1 1; 0 1 2.",
                         arguments -> new Taps(Shape.of(3, 3), new double[] {-2, -1, 0, -1, 1, 1, 0, 1, 2})));
     }
 

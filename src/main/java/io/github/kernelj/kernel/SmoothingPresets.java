@@ -19,21 +19,44 @@ final class SmoothingPresets {
 
     static List<Preset> all() {
         return List.of(
-                new Preset("identity", "Changes nothing: 1 at the anchor and 0 elsewhere.",
-                        SmoothingPresets::identity, size("1"), dimensions("2")),
-                new Preset("box", "The mean of a rectangle or block of pixels.",
-                        SmoothingPresets::box, size("3"), dimensions("2")),
-                new Preset("moving-average", "The mean of neighbouring values along one axis, such as time.",
-                        SmoothingPresets::box, size("5"), dimensions("1")),
-                new Preset("gaussian", "Smooths with a Gaussian that reaches four standard deviations to each side,"
+                new Preset(
+                        "identity",
+                        "Changes nothing: 1 at the anchor and 0 elsewhere.",
+                        SmoothingPresets::identity,
+                        size("1"),
+                        dimensions("2")),
+                new Preset(
+                        "box",
+                        "The mean of a rectangle or block of pixels.",
+                        SmoothingPresets::box,
+                        size("3"),
+                        dimensions("2")),
+                new Preset(
+                        "moving-average",
+                        "The mean of neighbouring values along one axis, such as time.",
+                        SmoothingPresets::box,
+                        size("5"),
+                        dimensions("1")),
+                new Preset(
+                        "gaussian",
+                        "Smooths with a Gaussian that reaches four standard deviations to each side,"
                                 + " int(4 sigma + 0.5) pixels, unless size is given.",
-                        SmoothingPresets::gaussian, sigma("1"), AUTO_SIZE, dimensions("2"), UNIT),
-                new Preset("savitzky-golay", "Fits a polynomial to neighbouring values and takes its value, or its"
+                        SmoothingPresets::gaussian,
+                        sigma("1"),
+                        AUTO_SIZE,
+                        dimensions("2"),
+                        UNIT),
+                new Preset(
+                        "savitzky-golay",
+                        "Fits a polynomial to neighbouring values and takes its value, or its"
                                 + " derivative per pixel, at the anchor.",
-                        SmoothingPresets::savitzkyGolay, size("5"),
+                        SmoothingPresets::savitzkyGolay,
+                        size("5"),
                         new Parameter("degree", "2", "", "degree of the polynomial, 0 to 12 and below size"),
-                        new Parameter("derivative", "0", "", "order of the derivative, 0 for smoothing, at most degree"),
-                        direction("x"), dimensions("1")));
+                        new Parameter(
+                                "derivative", "0", "", "order of the derivative, 0 for smoothing, at most degree"),
+                        direction("x"),
+                        dimensions("1")));
     }
 
     private static Taps identity(PresetArguments arguments) {
@@ -64,7 +87,8 @@ final class SmoothingPresets {
         double[][] factors = new double[dimensions][];
         for (int axis = 0; axis < dimensions; axis++) {
             if (extents[axis] <= degree) {
-                throw arguments.refuse("size must be above the polynomial's degree, " + degree + ", got " + extents[axis]);
+                throw arguments.refuse(
+                        "size must be above the polynomial's degree, " + degree + ", got " + extents[axis]);
             }
             factors[axis] = SavitzkyGolay.weights(extents[axis], degree, axis == direction ? derivative : 0);
         }

@@ -13,17 +13,25 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * The candidate that differs from {@code word} in the fewest letters (Levenshtein distance, upper and lower case
-     * alike), if it is close: at most one letter in three, and never more than three.
+     * The candidate that differs from {@code word} in the fewest letters (Levenshtein distance; case, hyphens
+     * and underscores don't count), if it is close: at most one letter in three, and never more than three.
      */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();
         }
-        String typed = word.toLowerCase(Locale.ROOT);
+        String typed = plain(word);
         return candidates.stream()
-                .filter(candidate -> distance(typed, candidate) <= Math.min(3, (Math.max(typed.length(), candidate.length()) + 1) / 3))
-                .min(Comparator.comparingInt(candidate -> distance(typed, candidate)));
+                .filter(candidate -> isClose(typed, plain(candidate)))
+                .min(Comparator.comparingInt(candidate -> distance(typed, plain(candidate))));
+    }
+
+    private static boolean isClose(String a, String b) {
+        return distance(a, b) <= Math.min(3, (Math.max(a.length(), b.length()) + 1) / 3);
+    }
+
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
     private static int distance(String a, String b) {

@@ -16,8 +16,8 @@ public record VoxelSize(double x, double y, double z, String unit) {
     /** @throws IllegalArgumentException if a spacing isn't a finite number above 0 */
     public VoxelSize {
         if (!isSpacing(x) || !isSpacing(y) || !isSpacing(z)) {
-            throw new IllegalArgumentException(
-                    "the spacing of pixels must be above 0 along every axis, got " + x + " x " + y + " x " + z + " " + unit);
+            throw new IllegalArgumentException("the spacing of pixels must be above 0 along every axis, got " + x
+                    + " x " + y + " x " + z + " " + unit);
         }
         unit = unit.isBlank() ? "pixel" : unit.strip();
     }
@@ -30,10 +30,12 @@ public record VoxelSize(double x, double y, double z, String unit) {
      */
     public VoxelSize in(String lengthUnit) {
         LengthUnit wanted = LengthUnit.find(lengthUnit)
-                .orElseThrow(() -> new IllegalArgumentException("unknown unit '" + lengthUnit + "'; use nm, um, mm, cm, m or inch"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown unit '" + lengthUnit + "'; use nm, um, mm, cm, m or inch"));
         LengthUnit given = LengthUnit.find(unit)
-                .orElseThrow(() -> new IllegalArgumentException("unit=" + lengthUnit + " needs an image calibrated in a length,"
-                        + " but the pixels of this one are measured in '" + unit + "'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unit=" + lengthUnit + " needs an image calibrated in a length,"
+                                + " but the pixels of this one are measured in '" + unit + "'"));
         double factor = given.in(wanted);
         return new VoxelSize(x * factor, y * factor, z * factor, lengthUnit.strip());
     }

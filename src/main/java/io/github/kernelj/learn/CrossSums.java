@@ -28,7 +28,8 @@ final class CrossSums {
         });
     }
 
-    private void addTaps(CentredPlane target, CentredPlane plane, int tapZ, int tapX, int fromTap, int toTap, Progress progress) {
+    private void addTaps(
+            CentredPlane target, CentredPlane plane, int tapZ, int tapX, int fromTap, int toTap, Progress progress) {
         RowProducts products = new RowProducts(toTap - fromTap);
         for (int strip = 0; strip < target.strips; strip++) {
             progress.checkCancelled();

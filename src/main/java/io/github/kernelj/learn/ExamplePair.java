@@ -42,8 +42,8 @@ public record ExamplePair(PlaneSource input, PlaneSource target) {
     public Shape windows(Shape kernel) {
         Shape image = input.shape();
         if (!kernel.fitsIn(image)) {
-            throw new IllegalArgumentException("the " + kernel + " kernel is larger than the input image, which is " + image
-                    + "; choose a smaller kernel or a larger pair");
+            throw new IllegalArgumentException("the " + kernel + " kernel is larger than the input image, which is "
+                    + image + "; choose a smaller kernel or a larger pair");
         }
         Shape valid = Extent.VALID.outputOf(image, kernel);
         Shape wanted = target.shape();

@@ -83,15 +83,47 @@ public record Fit(
 
     /** The same fit with another sum of squared residuals, from a pass over the pixels. */
     Fit withLoss(double newLoss) {
-        return new Fit(kernel, exact, weights, method, steps, converged, diverged, cancelled, newLoss, count, variation,
-                condition, rate, largestStableRate, seed, history, notices);
+        return new Fit(
+                kernel,
+                exact,
+                weights,
+                method,
+                steps,
+                converged,
+                diverged,
+                cancelled,
+                newLoss,
+                count,
+                variation,
+                condition,
+                rate,
+                largestStableRate,
+                seed,
+                history,
+                notices);
     }
 
     /** The same fit with one more notice. */
     Fit withNotice(String notice) {
         List<String> more = new ArrayList<>(notices);
         more.add(notice);
-        return new Fit(kernel, exact, weights, method, steps, converged, diverged, cancelled, loss, count, variation,
-                condition, rate, largestStableRate, seed, history, more);
+        return new Fit(
+                kernel,
+                exact,
+                weights,
+                method,
+                steps,
+                converged,
+                diverged,
+                cancelled,
+                loss,
+                count,
+                variation,
+                condition,
+                rate,
+                largestStableRate,
+                seed,
+                history,
+                more);
     }
 }

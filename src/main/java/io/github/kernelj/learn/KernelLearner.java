@@ -32,8 +32,13 @@ public final class KernelLearner {
      * @throws IOException if a plane can't be read
      * @throws java.util.concurrent.CancellationException if progress says so while the pixels are read
      */
-    public static Fit fit(List<ExamplePair> pairs, TrainingOptions options, Workers workers, TrainingListener listener,
-            Progress progress) throws IOException {
+    public static Fit fit(
+            List<ExamplePair> pairs,
+            TrainingOptions options,
+            Workers workers,
+            TrainingListener listener,
+            Progress progress)
+            throws IOException {
         if (pairs.isEmpty()) {
             throw new IllegalArgumentException("learning needs at least one pair of images");
         }
@@ -43,22 +48,31 @@ public final class KernelLearner {
         PatchStatistics statistics = PatchStatistics.none(options.shape(), options.anchor(), 0);
         for (int i = 0; i < pairs.size(); i++) {
             Progress part = progress.part(0.9 * i / pairs.size(), 0.9 * (i + 1) / pairs.size());
-            statistics = statistics.plus(
-                    PatchStatistics.of(pairs.get(i), options.shape(), options.anchor(), workers, part));
+            statistics =
+                    statistics.plus(PatchStatistics.of(pairs.get(i), options.shape(), options.anchor(), workers, part));
         }
         Fit fit = learn(statistics, options, listener, progress);
-        Fit measured = isResolved(fit) || fit.cancelled() ? fit : measured(fit, pairs, options, workers, progress.part(0.9, 1));
+        Fit measured = isResolved(fit) || fit.cancelled()
+                ? fit
+                : measured(fit, pairs, options, workers, progress.part(0.9, 1));
         progress.report(1);
         return measured;
     }
 
-    private static Fit measured(Fit fit, List<ExamplePair> pairs, TrainingOptions options, Workers workers, Progress progress)
+    private static Fit measured(
+            Fit fit, List<ExamplePair> pairs, TrainingOptions options, Workers workers, Progress progress)
             throws IOException {
         try {
             double loss = 0;
             for (ExamplePair pair : pairs) {
-                loss += ResidualPass.sumOfSquares(pair, options.shape(), options.anchor(), fit.weights(), fit.kernel().bias(),
-                        workers, progress);
+                loss += ResidualPass.sumOfSquares(
+                        pair,
+                        options.shape(),
+                        options.anchor(),
+                        fit.weights(),
+                        fit.kernel().bias(),
+                        workers,
+                        progress);
             }
             return fit.withLoss(loss);
         } catch (CancellationException e) {
@@ -76,7 +90,8 @@ public final class KernelLearner {
      *     or a ridge is asked for
      * @throws IllegalArgumentException if the statistics are of no window, or for another kernel
      */
-    public static Fit fit(PatchStatistics statistics, TrainingOptions options, TrainingListener listener, Progress progress) {
+    public static Fit fit(
+            PatchStatistics statistics, TrainingOptions options, TrainingListener listener, Progress progress) {
         Fit fit = learn(statistics, options, listener, progress);
         progress.report(1);
         return isResolved(fit) ? fit : fit.withNotice(ROUGH);
@@ -86,7 +101,8 @@ public final class KernelLearner {
         return fit.loss() >= RESOLUTION * fit.variation();
     }
 
-    private static Fit learn(PatchStatistics statistics, TrainingOptions options, TrainingListener listener, Progress progress) {
+    private static Fit learn(
+            PatchStatistics statistics, TrainingOptions options, TrainingListener listener, Progress progress) {
         requireUsable(statistics, options);
         Problem problem = Problem.of(statistics, options);
         Spectrum spectrum = problem.spectrum(options.method() == Method.GRADIENT_DESCENT);
@@ -106,22 +122,38 @@ public final class KernelLearner {
         Outcome outcome = run(training, spectrum, start, exact, rate / divisor, options.method(), rate > stable);
         boolean hasRate = options.method().hasRate();
         return new Fit(
-                kernel("learned", problem, options, outcome.x()), kernel("exact", problem, options, exact),
-                problem.weights(outcome.x()), options.method(), outcome.steps(), training.hasConverged(outcome.x()),
-                outcome.end() == Outcome.End.DIVERGED, outcome.end() == Outcome.End.CANCELLED, problem.loss(outcome.x()),
-                statistics.count(), statistics.variation(), spectrum.condition(),
+                kernel("learned", problem, options, outcome.x()),
+                kernel("exact", problem, options, exact),
+                problem.weights(outcome.x()),
+                options.method(),
+                outcome.steps(),
+                training.hasConverged(outcome.x()),
+                outcome.end() == Outcome.End.DIVERGED,
+                outcome.end() == Outcome.End.CANCELLED,
+                problem.loss(outcome.x()),
+                statistics.count(),
+                statistics.variation(),
+                spectrum.condition(),
                 hasRate ? OptionalDouble.of(rate) : OptionalDouble.empty(),
                 hasRate ? OptionalDouble.of(stable) : OptionalDouble.empty(),
-                options.seed(), training.history(), notices(training, options, spectrum, outcome, rate, stable));
+                options.seed(),
+                training.history(),
+                notices(training, options, spectrum, outcome, rate, stable));
     }
 
-    private static Outcome run(Training training, Spectrum spectrum, double[] start, double[] exact, double rate,
-            Method method, boolean mayDiverge) {
+    private static Outcome run(
+            Training training,
+            Spectrum spectrum,
+            double[] start,
+            double[] exact,
+            double rate,
+            Method method,
+            boolean mayDiverge) {
         Problem problem = training.problem();
         return switch (method) {
             case GRADIENT_DESCENT -> new Descent(problem, spectrum, start, rate).run(training);
-            case NESTEROV -> SteppedRun.run(
-                    new Nesterov(problem, start, rate, Nesterov.momentum(spectrum)), training, mayDiverge);
+            case NESTEROV ->
+                SteppedRun.run(new Nesterov(problem, start, rate, Nesterov.momentum(spectrum)), training, mayDiverge);
             case CONJUGATE_GRADIENT -> SteppedRun.run(new ConjugateGradient(problem, start), training, false);
             case EXACT -> {
                 training.record(0, exact);
@@ -164,16 +196,19 @@ public final class KernelLearner {
                     + " can't teach a " + options.shape() + " kernel with anchor " + options.anchor());
         }
         if (statistics.count() == 0) {
-            throw new IllegalArgumentException("there is nothing to learn from: every window of the pair holds NaN or infinite"
-                    + " pixels (" + statistics.excluded() + " windows)");
+            throw new IllegalArgumentException(
+                    "there is nothing to learn from: every window of the pair holds NaN or infinite" + " pixels ("
+                            + statistics.excluded() + " windows)");
         }
     }
 
     private static void requireIdentifiable(Spectrum spectrum, Problem problem, TrainingOptions options) {
-        boolean anyAnswerDoes = options.minimumNorm() || options.iterations().isPresent() && options.method() != Method.EXACT;
+        boolean anyAnswerDoes =
+                options.minimumNorm() || options.iterations().isPresent() && options.method() != Method.EXACT;
         if (spectrum.isDeficient() && !anyAnswerDoes) {
-            throw new NotIdentifiableException("the kernel is not identifiable: " + shortfall(spectrum, problem)
-                    + ". Use a pair with more structure, a smaller kernel or ridge > 0, or ask for the minimum-norm answer");
+            throw new NotIdentifiableException(
+                    "the kernel is not identifiable: " + shortfall(spectrum, problem)
+                            + ". Use a pair with more structure, a smaller kernel or ridge > 0, or ask for the minimum-norm answer");
         }
     }
 
@@ -183,13 +218,19 @@ public final class KernelLearner {
         for (int tap = 0; tap < statistics.taps(); tap++) {
             flat &= statistics.gram(tap, tap) == 0;
         }
-        String why = flat ? " (the input image is flat)"
+        String why = flat
+                ? " (the input image is flat)"
                 : statistics.count() < spectrum.size() ? " (it has only " + statistics.count() + " windows)" : "";
         return "the pair determines " + spectrum.rank() + " of " + spectrum.size() + " unknowns" + why;
     }
 
-    private static List<String> notices(Training training, TrainingOptions options, Spectrum spectrum, Outcome outcome,
-            double rate, double stable) {
+    private static List<String> notices(
+            Training training,
+            TrainingOptions options,
+            Spectrum spectrum,
+            Outcome outcome,
+            double rate,
+            double stable) {
         List<String> notices = new ArrayList<>();
         long excluded = training.problem().statistics().excluded();
         if (excluded > 0) {
@@ -197,25 +238,35 @@ public final class KernelLearner {
         }
         if (spectrum.isDeficient()) {
             notices.add("the kernel is not identifiable: " + shortfall(spectrum, training.problem())
-                    + (options.minimumNorm() ? "; this is the answer of the smallest weights" : "; the rest stays as it started"));
+                    + (options.minimumNorm()
+                            ? "; this is the answer of the smallest weights"
+                            : "; the rest stays as it started"));
         }
         if (options.rate().isPresent() && !options.method().hasRate()) {
             notices.add("the learning rate plays no part in this method");
         }
         String limit = String.format(Locale.ROOT, "the largest stable rate for this pair is %.3g", stable);
         switch (outcome.end()) {
-            case DIVERGED -> notices.add(String.format(Locale.ROOT, "diverged: at rate %.3g the loss grows after step %d, whose"
-                    + " kernel is kept; %s", rate, outcome.steps(), limit));
-            case CANCELLED -> notices.add("cancelled; this is the best kernel of the first " + outcome.steps() + " steps");
+            case DIVERGED ->
+                notices.add(String.format(
+                        Locale.ROOT,
+                        "diverged: at rate %.3g the loss grows after step %d, whose" + " kernel is kept; %s",
+                        rate,
+                        outcome.steps(),
+                        limit));
+            case CANCELLED ->
+                notices.add("cancelled; this is the best kernel of the first " + outcome.steps() + " steps");
             case DONE -> {
                 if (options.method().hasRate() && rate > stable) {
                     notices.add(limit + "; with more steps the loss would grow");
                 } else if (training.untilConverged() && !training.hasConverged(outcome.x())) {
-                    notices.add("not converged after " + outcome.steps() + " steps; try another method");
+                    notices.add(String.format(Locale.ROOT, "not converged after %d steps (condition number %.2g); try"
+                            + " conjugate gradients or the exact solution%s", outcome.steps(), spectrum.condition(),
+                            options.learnBias() ? "" : ", or learn a bias"));
                 }
             }
         }
-        if (training.reports(outcome.steps()) == Training.MAX_REPORTS) {
+        if (training.leavesReportsOut(outcome.steps())) {
             notices.add("only the first " + Training.MAX_REPORTS + " losses were reported");
         }
         return notices;

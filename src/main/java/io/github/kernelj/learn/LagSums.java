@@ -51,7 +51,8 @@ final class LagSums {
 
     /** Adds the products of plane z with the planes from it on, as many as there are taps along z or planes left. */
     void add(int z, List<CentredPlane> fromZ, Workers workers, Progress progress) {
-        List<Task> possible = tasks.stream().filter(task -> task.z() < fromZ.size()).toList();
+        List<Task> possible =
+                tasks.stream().filter(task -> task.z() < fromZ.size()).toList();
         workers.run(possible.size(), i -> {
             Task task = possible.get(i);
             double[][] sums = products(task, fromZ.get(0), fromZ.get(task.z()), progress);
@@ -95,7 +96,8 @@ final class LagSums {
         return sums;
     }
 
-    private void addBand(Task task, CentredPlane a, int strip, int from, int to, RowProducts products, double[][] sums) {
+    private void addBand(
+            Task task, CentredPlane a, int strip, int from, int to, RowProducts products, double[][] sums) {
         for (int lag = task.fromY(); lag <= task.toY(); lag++) {
             for (TapRun run : rows.get(lag + taps.height() - 1)) {
                 int start = Math.max(from, run.from());

@@ -49,7 +49,8 @@ final class MissingWindows {
         }
         for (CentredPlane plane : planes) {
             if (plane.hasMissing()) {
-                plane.missing().stream().forEach(pixel -> mark(target, pixel % plane.width, pixel / plane.width, windows));
+                plane.missing().stream()
+                        .forEach(pixel -> mark(target, pixel % plane.width, pixel / plane.width, windows));
             }
         }
         return windows;

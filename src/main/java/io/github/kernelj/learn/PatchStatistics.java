@@ -35,8 +35,16 @@ public final class PatchStatistics {
     private final double[] cross;
     private final double variation;
 
-    PatchStatistics(Shape shape, Anchor anchor, long count, long excluded, double[] means, double targetMean, double[] gram,
-            double[] cross, double variation) {
+    PatchStatistics(
+            Shape shape,
+            Anchor anchor,
+            long count,
+            long excluded,
+            double[] means,
+            double targetMean,
+            double[] gram,
+            double[] cross,
+            double variation) {
         this.shape = shape;
         this.anchor = anchor;
         this.count = count;
@@ -81,7 +89,8 @@ public final class PatchStatistics {
     /** Statistics of no window at all. */
     static PatchStatistics none(Shape shape, Anchor anchor, long excluded) {
         int taps = (int) shape.volume();
-        return new PatchStatistics(shape, anchor, 0, excluded, new double[taps], 0, new double[taps * taps], new double[taps], 0);
+        return new PatchStatistics(
+                shape, anchor, 0, excluded, new double[taps], 0, new double[taps * taps], new double[taps], 0);
     }
 
     public Shape shape() {
@@ -177,7 +186,8 @@ public final class PatchStatistics {
     /** c − Gw: half the steepest descent if the bias follows the weights. */
     double[] centredDescent(double[] weights) {
         if (weights.length != means.length) {
-            throw new IllegalArgumentException("a " + shape + " kernel has " + means.length + " weights, got " + weights.length);
+            throw new IllegalArgumentException(
+                    "a " + shape + " kernel has " + means.length + " weights, got " + weights.length);
         }
         double[] descent = new double[means.length];
         for (int row = 0; row < means.length; row++) {
@@ -208,8 +218,9 @@ public final class PatchStatistics {
     public PatchStatistics plus(PatchStatistics other) {
         Objects.requireNonNull(other, "other");
         if (!shape.equals(other.shape) || !anchor.equals(other.anchor)) {
-            throw new IllegalArgumentException("statistics add up for one kernel shape and anchor only: one is for " + shape
-                    + " with anchor " + anchor + ", the other for " + other.shape + " with anchor " + other.anchor);
+            throw new IllegalArgumentException(
+                    "statistics add up for one kernel shape and anchor only: one is for " + shape + " with anchor "
+                            + anchor + ", the other for " + other.shape + " with anchor " + other.anchor);
         }
         if (count == 0 || other.count == 0) {
             return (count == 0 ? other : this).withExcluded(excluded + other.excluded);
@@ -237,8 +248,15 @@ public final class PatchStatistics {
                 sumGram[i] = gram[i] + other.gram[i] + weight * (apart[row] * apart[column]);
             }
         }
-        return new PatchStatistics(shape, anchor, count + other.count, excluded + other.excluded, mean,
-                targetMean + share * targetApart, sumGram, sumCross,
+        return new PatchStatistics(
+                shape,
+                anchor,
+                count + other.count,
+                excluded + other.excluded,
+                mean,
+                targetMean + share * targetApart,
+                sumGram,
+                sumCross,
                 variation + other.variation + weight * targetApart * targetApart);
     }
 

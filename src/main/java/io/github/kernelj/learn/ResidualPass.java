@@ -36,8 +36,15 @@ public final class ResidualPass {
      * @throws IOException if a plane can't be read
      * @throws java.util.concurrent.CancellationException if progress says so
      */
-    public static double sumOfSquares(ExamplePair pair, Shape kernel, Anchor anchor, double[] weights, double bias,
-            Workers workers, Progress progress) throws IOException {
+    public static double sumOfSquares(
+            ExamplePair pair,
+            Shape kernel,
+            Anchor anchor,
+            double[] weights,
+            double bias,
+            Workers workers,
+            Progress progress)
+            throws IOException {
         PatchStatistics.requireLearnable(kernel, anchor);
         if (weights.length != kernel.volume()) {
             throw new IllegalArgumentException(

@@ -36,8 +36,16 @@ final class RowProducts {
         int moved = lag - firstShifted;
         int y = from;
         for (; y + 4 <= to; y += 4) {
-            add4(sums, a.row(strip, y), shifted[y + moved], a.row(strip, y + 1), shifted[y + 1 + moved],
-                    a.row(strip, y + 2), shifted[y + 2 + moved], a.row(strip, y + 3), shifted[y + 3 + moved]);
+            add4(
+                    sums,
+                    a.row(strip, y),
+                    shifted[y + moved],
+                    a.row(strip, y + 1),
+                    shifted[y + 1 + moved],
+                    a.row(strip, y + 2),
+                    shifted[y + 2 + moved],
+                    a.row(strip, y + 3),
+                    shifted[y + 3 + moved]);
         }
         for (; y < to; y++) {
             add(sums, a.row(strip, y), shifted[y + moved]);
@@ -70,8 +78,16 @@ final class RowProducts {
         }
     }
 
-    private static void add4(double[] sums, double[] a0, double[] b0, double[] a1, double[] b1, double[] a2, double[] b2,
-            double[] a3, double[] b3) {
+    private static void add4(
+            double[] sums,
+            double[] a0,
+            double[] b0,
+            double[] a1,
+            double[] b1,
+            double[] a2,
+            double[] b2,
+            double[] a3,
+            double[] b3) {
         for (int x = 0; x < STRIP; x++) {
             sums[x] += a0[x] * b0[x] + a1[x] * b1[x] + a2[x] * b2[x] + a3[x] * b3[x];
         }

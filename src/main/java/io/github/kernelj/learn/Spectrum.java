@@ -22,7 +22,8 @@ final class Spectrum {
     static Spectrum of(double[] matrix, int size, boolean withVectors) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, withVectors, true);
         if (!eigen.decompose(DMatrixRMaj.wrap(size, size, matrix.clone()))) {
-            throw new ArithmeticException("the eigenvalues of the " + size + " x " + size + " statistics weren't found");
+            throw new ArithmeticException(
+                    "the eigenvalues of the " + size + " x " + size + " statistics weren't found");
         }
         double[] values = new double[size];
         double largest = 0;

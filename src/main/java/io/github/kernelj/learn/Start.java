@@ -57,7 +57,7 @@ public record Start(Kind kind, Kernel kernel) {
         switch (kind) {
             case UNIFORM -> fill(values, taps, random, 0, 1);
             case KAIMING -> fill(values, taps + 1, random, -1 / Math.sqrt(taps), 1 / Math.sqrt(taps));
-            case ZEROS -> { }
+            case ZEROS -> {}
             case IDENTITY -> values[(anchor.z() * shape.height() + anchor.y()) * shape.width() + anchor.x()] = 1;
             case GIVEN -> copy(values);
         }

@@ -64,6 +64,11 @@ final class Training {
         return options.printInterval() == 0 ? 0 : Math.min(MAX_REPORTS, steps / options.printInterval());
     }
 
+    /** Whether so many steps ask for more reports than are made. */
+    boolean leavesReportsOut(long steps) {
+        return options.printInterval() > 0 && steps / options.printInterval() > MAX_REPORTS;
+    }
+
     /** The iteration of the report with this number, from 1. */
     long reportedIteration(long report) {
         return report * options.printInterval();

@@ -51,8 +51,20 @@ public record TrainingOptions(
 
     /** A 3 x 3 kernel with bias, gradient descent on the mean loss at the automatic rate until it has converged to 1e-4. */
     public static final TrainingOptions DEFAULT = new TrainingOptions(
-            Shape.of(3, 3), Anchor.centreOf(Shape.of(3, 3)), Method.GRADIENT_DESCENT, OptionalDouble.empty(),
-            OptionalLong.empty(), 1e-4, Loss.MEAN, Start.UNIFORM, 0, true, 0, 0, false, false);
+            Shape.of(3, 3),
+            Anchor.centreOf(Shape.of(3, 3)),
+            Method.GRADIENT_DESCENT,
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            1e-4,
+            Loss.MEAN,
+            Start.UNIFORM,
+            0,
+            true,
+            0,
+            0,
+            false,
+            false);
 
     /**
      * @throws IllegalArgumentException naming the value that is out of its range, a start kernel of another shape, or a
@@ -63,19 +75,26 @@ public record TrainingOptions(
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(start, "start");
         PatchStatistics.requireLearnable(shape, anchor);
-        require(rate.isEmpty() || rate.getAsDouble() > 0 && Double.isFinite(rate.getAsDouble()),
+        require(
+                rate.isEmpty() || rate.getAsDouble() > 0 && Double.isFinite(rate.getAsDouble()),
                 "rate must be a number above 0, or auto; got " + rate.orElse(0));
-        require(iterations.isEmpty() || iterations.getAsLong() >= 1, "iterations must be at least 1, got " + iterations.orElse(0));
-        require(iterations.isEmpty() || iterations.getAsLong() <= MAX_ITERATIONS,
+        require(
+                iterations.isEmpty() || iterations.getAsLong() >= 1,
+                "iterations must be at least 1, got " + iterations.orElse(0));
+        require(
+                iterations.isEmpty() || iterations.getAsLong() <= MAX_ITERATIONS,
                 "iterations must be at most " + MAX_ITERATIONS + ", got " + iterations.orElse(0));
         require(tolerance > 0 && tolerance < 1, "tolerance must lie between 0 and 1, got " + tolerance);
         require(printInterval >= 0, "print must be at least 0 (never), got " + printInterval);
         require(ridge >= 0 && Double.isFinite(ridge), "ridge must be a number of at least 0, got " + ridge);
-        require(start.kernel() == null || start.kernel().shape().equals(shape),
+        require(
+                start.kernel() == null || start.kernel().shape().equals(shape),
                 "the start is a " + start.kernel() + ", but the kernel to learn is " + shape);
-        require(!(biasFrozen && learnBias), "preset=lesson keeps the bias at 0: its rate of 0.03 is stable up to 0.0333 on the"
-                + " lesson's edge image, but with a learned bias only up to 0.0161, so the loop would diverge. Leave out the"
-                + " bias, or the preset and choose a rate below the limit");
+        require(
+                !(biasFrozen && learnBias),
+                "preset=lesson keeps the bias at 0: its rate of 0.03 is stable up to 0.0333 on the"
+                        + " lesson's edge image, but with a learned bias only up to 0.0161, so the loop would diverge. Leave out the"
+                        + " bias, or the preset and choose a rate below the limit");
     }
 
     /**
@@ -84,24 +103,76 @@ public record TrainingOptions(
      */
     public static TrainingOptions lesson() {
         Shape shape = Shape.of(2, 1);
-        return new TrainingOptions(shape, Anchor.centreOf(shape), Method.GRADIENT_DESCENT, OptionalDouble.of(0.03),
-                OptionalLong.of(10), 1e-4, Loss.SUM, Start.UNIFORM, 0, false, 2, 0, false, true);
+        return new TrainingOptions(
+                shape,
+                Anchor.centreOf(shape),
+                Method.GRADIENT_DESCENT,
+                OptionalDouble.of(0.03),
+                OptionalLong.of(10),
+                1e-4,
+                Loss.SUM,
+                Start.UNIFORM,
+                0,
+                false,
+                2,
+                0,
+                false,
+                true);
     }
 
     /** A kernel of another shape, with its default anchor. */
     public TrainingOptions withShape(Shape newShape) {
-        return new TrainingOptions(newShape, Anchor.centreOf(newShape), method, rate, iterations, tolerance, loss, start, seed,
-                learnBias, printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                newShape,
+                Anchor.centreOf(newShape),
+                method,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withAnchor(Anchor newAnchor) {
-        return new TrainingOptions(shape, newAnchor, method, rate, iterations, tolerance, loss, start, seed, learnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                newAnchor,
+                method,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withMethod(Method newMethod) {
-        return new TrainingOptions(shape, anchor, newMethod, rate, iterations, tolerance, loss, start, seed, learnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                newMethod,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withRate(double newRate) {
@@ -123,53 +194,183 @@ public record TrainingOptions(
     }
 
     public TrainingOptions withTolerance(double newTolerance) {
-        return new TrainingOptions(shape, anchor, method, rate, iterations, newTolerance, loss, start, seed, learnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                iterations,
+                newTolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withLoss(Loss newLoss) {
-        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, newLoss, start, seed, learnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                iterations,
+                tolerance,
+                newLoss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withStart(Start newStart) {
-        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, newStart, seed, learnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                newStart,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withSeed(long newSeed) {
-        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, newSeed, learnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                newSeed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withLearnBias(boolean newLearnBias) {
-        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, seed, newLearnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                newLearnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withPrintInterval(long newPrintInterval) {
-        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, seed, learnBias,
-                newPrintInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                newPrintInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withRidge(double newRidge) {
-        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, seed, learnBias,
-                printInterval, newRidge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                newRidge,
+                minimumNorm,
+                biasFrozen);
     }
 
     public TrainingOptions withMinimumNorm(boolean newMinimumNorm) {
-        return new TrainingOptions(shape, anchor, method, rate, iterations, tolerance, loss, start, seed, learnBias,
-                printInterval, ridge, newMinimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                newMinimumNorm,
+                biasFrozen);
     }
 
     private TrainingOptions withRate(OptionalDouble newRate) {
-        return new TrainingOptions(shape, anchor, method, newRate, iterations, tolerance, loss, start, seed, learnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                newRate,
+                iterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     private TrainingOptions withIterations(OptionalLong newIterations) {
-        return new TrainingOptions(shape, anchor, method, rate, newIterations, tolerance, loss, start, seed, learnBias,
-                printInterval, ridge, minimumNorm, biasFrozen);
+        return new TrainingOptions(
+                shape,
+                anchor,
+                method,
+                rate,
+                newIterations,
+                tolerance,
+                loss,
+                start,
+                seed,
+                learnBias,
+                printInterval,
+                ridge,
+                minimumNorm,
+                biasFrozen);
     }
 
     private static void require(boolean condition, String message) {

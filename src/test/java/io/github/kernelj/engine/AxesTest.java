@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AxesTest {
 
-    private static final Kernel LINE = Kernel.of(new Shape(3, 1, 1), 1, 2, 3).withAnchor(new Anchor(0, 0, 0)).withBias(4);
+    private static final Kernel LINE = Kernel.of(new Shape(3, 1, 1), 1, 2, 3)
+            .withAnchor(new Anchor(0, 0, 0))
+            .withBias(4);
 
     @Test
     void xyzAndItsBeginningsLeaveTheKernelAsItIs() {
@@ -24,15 +26,22 @@ class AxesTest {
 
     @Test
     void aLineIsLaidAlongYOrTheStack() {
-        assertThat(new Axes("y").orient(LINE)).isEqualTo(Kernel.of(new Shape(1, 3, 1), 1, 2, 3).withAnchor(new Anchor(0, 0, 0)).withBias(4));
-        assertThat(new Axes("T").orient(LINE)).isEqualTo(Kernel.of(new Shape(1, 1, 3), 1, 2, 3).withAnchor(new Anchor(0, 0, 0)).withBias(4));
+        assertThat(new Axes("y").orient(LINE))
+                .isEqualTo(Kernel.of(new Shape(1, 3, 1), 1, 2, 3)
+                        .withAnchor(new Anchor(0, 0, 0))
+                        .withBias(4));
+        assertThat(new Axes("T").orient(LINE))
+                .isEqualTo(Kernel.of(new Shape(1, 1, 3), 1, 2, 3)
+                        .withAnchor(new Anchor(0, 0, 0))
+                        .withBias(4));
     }
 
     @Test
     void aKymographKernelStandsUp() {
         Kernel kernel = Kernel.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6).withAnchor(new Anchor(1, 2, 0));
         Kernel turned = new Axes("xt").orient(kernel);
-        assertThat(turned).isEqualTo(Kernel.of(new Shape(2, 1, 3), 1, 2, 3, 4, 5, 6).withAnchor(new Anchor(1, 0, 2)));
+        assertThat(turned)
+                .isEqualTo(Kernel.of(new Shape(2, 1, 3), 1, 2, 3, 4, 5, 6).withAnchor(new Anchor(1, 0, 2)));
     }
 
     @Test
@@ -51,7 +60,9 @@ class AxesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "xx", "xyzt", "c", "x y", "zt"})
     void otherNamesAreRefused(String names) {
-        assertThatThrownBy(() -> new Axes(names)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("axes");
+        assertThatThrownBy(() -> new Axes(names))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("axes");
     }
 
     @Test

@@ -61,7 +61,8 @@ class PlanTest {
         Shape kernelShape = new Shape(kernelWidth, kernelHeight, kernelDepth);
         Shape image = new Shape(width, height, depth);
         if (extent == Extent.VALID && !kernelShape.fitsIn(image)) {
-            assertThatThrownBy(() -> Plan.of(KernelBank.of(kernel(kernelShape, random)), what(operation, extent, border, random), image))
+            assertThatThrownBy(() -> Plan.of(
+                            KernelBank.of(kernel(kernelShape, random)), what(operation, extent, border, random), image))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(kernelShape.toString())
                     .hasMessageContaining(image.toString());
@@ -106,7 +107,12 @@ class PlanTest {
         for (Way way : Way.values()) {
             for (Extent extent : Extent.values()) {
                 KernelBank bank = KernelBank.of(kernel(new Shape(11, 10, 1), random));
-                assertAgrees(way, bank, Correlation.DEFAULT.withExtent(extent), List.of(image(Shape.of(1101, 37), random, 0, 1)), 2);
+                assertAgrees(
+                        way,
+                        bank,
+                        Correlation.DEFAULT.withExtent(extent),
+                        List.of(image(Shape.of(1101, 37), random, 0, 1)),
+                        2);
             }
         }
     }
@@ -116,7 +122,8 @@ class PlanTest {
         Kernel kernel = Kernel.of(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
         float[] dirac = new float[25];
         dirac[12] = 1;
-        float[] convolved = apply(kernel, Correlation.DEFAULT.withOperation(Operation.CONVOLUTION), Volume.of(Shape.of(5, 5), dirac));
+        float[] convolved = apply(
+                kernel, Correlation.DEFAULT.withOperation(Operation.CONVOLUTION), Volume.of(Shape.of(5, 5), dirac));
         assertThat(convolved).startsWith(0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 4, 5, 6, 0);
     }
 
@@ -126,9 +133,13 @@ class PlanTest {
         Volume image = image(new Shape(700, 300, 5), random, 100, 30);
         Kernel kernel = kernel(new Shape(7, 5, 3), random);
         for (Way way : Way.values()) {
-            float[] one = run(way, KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), 1).get(0).toArray();
+            float[] one = run(way, KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), 1)
+                    .get(0)
+                    .toArray();
             for (int threads = 2; threads <= 5; threads++) {
-                assertThat(run(way, KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), threads).get(0).toArray())
+                assertThat(run(way, KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), threads)
+                                .get(0)
+                                .toArray())
                         .as("%s, %d threads", way, threads)
                         .isEqualTo(one);
             }
@@ -158,7 +169,11 @@ class PlanTest {
             next[0] = 0;
             try (Workers workers = new Workers(2)) {
                 Plan.of(KernelBank.of(kernel), Correlation.DEFAULT.withBorder(border), shape)
-                        .run(List.of(source), List.of((PlaneSink) (z, plane) -> assertThat(z).isEqualTo(next[0]++)), workers, Progress.NONE);
+                        .run(
+                                List.of(source),
+                                List.of((PlaneSink) (z, plane) -> assertThat(z).isEqualTo(next[0]++)),
+                                workers,
+                                Progress.NONE);
             }
             assertThat(asked).containsOnly(1);
             assertThat(next[0]).isEqualTo(40);
@@ -184,7 +199,8 @@ class PlanTest {
         }
     }
 
-    private static void assertAgrees(Way way, KernelBank bank, Correlation what, List<Volume> inputs, int threads) throws IOException {
+    private static void assertAgrees(Way way, KernelBank bank, Correlation what, List<Volume> inputs, int threads)
+            throws IOException {
         List<Volume> results = run(way, bank, what, inputs, threads);
         double[][] expected = PlainReference.apply(bank, what, inputs);
         double range = range(inputs, what);
@@ -198,20 +214,28 @@ class PlanTest {
             for (int i = 0; i < actual.length; i++) {
                 if (Double.isFinite(expected[o][i])) {
                     assertThat((double) actual[i])
-                            .as("output %d, pixel %d of %s", o, i, results.get(o).shape())
-                            .isCloseTo(expected[o][i], within(PlainReference.tolerance(range, magnitude, expected[o][i])));
+                            .as(
+                                    "output %d, pixel %d of %s",
+                                    o, i, results.get(o).shape())
+                            .isCloseTo(
+                                    expected[o][i], within(PlainReference.tolerance(range, magnitude, expected[o][i])));
                 } else {
-                    assertThat(Double.valueOf(actual[i])).as("output %d, pixel %d", o, i).isEqualTo(Double.valueOf(expected[o][i]));
+                    assertThat(Double.valueOf(actual[i]))
+                            .as("output %d, pixel %d", o, i)
+                            .isEqualTo(Double.valueOf(expected[o][i]));
                 }
             }
         }
     }
 
     private static float[] apply(Kernel kernel, Correlation what, Volume image) throws IOException {
-        return run(Way.CHEAPEST, KernelBank.of(kernel), what, List.of(image), 1).get(0).toArray();
+        return run(Way.CHEAPEST, KernelBank.of(kernel), what, List.of(image), 1)
+                .get(0)
+                .toArray();
     }
 
-    private static List<Volume> run(Way way, KernelBank bank, Correlation what, List<Volume> inputs, int threads) throws IOException {
+    private static List<Volume> run(Way way, KernelBank bank, Correlation what, List<Volume> inputs, int threads)
+            throws IOException {
         Plan plan = Plan.of(bank, what, inputs.get(0).shape(), way);
         List<Volume> outputs = new ArrayList<>();
         for (int o = 0; o < bank.outputs(); o++) {

@@ -65,8 +65,11 @@ class ScipyCorrelationTest {
         }
         float[] pixels = result.toArray();
         for (int i = 0; i < pixels.length; i++) {
-            assertThat((double) pixels[i]).as("pixel %d", i)
-                    .isCloseTo(vector.output[i], within(PlainReference.tolerance(8, kernel.magnitude(), vector.output[i])));
+            assertThat((double) pixels[i])
+                    .as("pixel %d", i)
+                    .isCloseTo(
+                            vector.output[i],
+                            within(PlainReference.tolerance(8, kernel.magnitude(), vector.output[i])));
         }
     }
 

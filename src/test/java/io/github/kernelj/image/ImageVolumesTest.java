@@ -27,7 +27,8 @@ class ImageVolumesTest {
                 for (int z = 0; z < 3; z++) {
                     for (int t = 0; t < 4; t++) {
                         float[] plane = volumes.source(c, slices ? t : z).plane(slices ? z : t);
-                        ImageProcessor expected = image.getStack().getProcessor(image.getStackIndex(c + 1, z + 1, t + 1));
+                        ImageProcessor expected =
+                                image.getStack().getProcessor(image.getStackIndex(c + 1, z + 1, t + 1));
                         for (int i = 0; i < plane.length; i++) {
                             assertThat(plane[i]).isEqualTo(expected.get(i));
                         }
@@ -46,7 +47,9 @@ class ImageVolumesTest {
         assertThat(volumes.positions()).isEqualTo(2);
         assertThat(volumes.shape().depth()).isEqualTo(2);
         assertThat(volumes.source(0, 1).plane(0)[0])
-                .isEqualTo(image.getStack().getProcessor(image.getStackIndex(2, 2, 4)).get(0));
+                .isEqualTo(image.getStack()
+                        .getProcessor(image.getStackIndex(2, 2, 4))
+                        .get(0));
     }
 
     @Test
@@ -66,15 +69,19 @@ class ImageVolumesTest {
         assertCalibrated(TestImages.opticalDensity());
         ImagePlus signed = TestImages.signed16();
         signed.getProcessor().set(0, 0);
-        assertThat(ImageVolumes.of(signed, Axes.Stack.SLICES, Selection.ALL).source(0, 0).plane(0)[0])
+        assertThat(ImageVolumes.of(signed, Axes.Stack.SLICES, Selection.ALL)
+                        .source(0, 0)
+                        .plane(0)[0])
                 .isEqualTo(-32768);
     }
 
     private static void assertCalibrated(ImagePlus image) throws IOException {
-        float[] plane = ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL).source(0, 0).plane(0);
+        float[] plane = ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL)
+                .source(0, 0)
+                .plane(0);
         for (int i = 0; i < plane.length; i++) {
-            assertThat(plane[i])
-                    .isEqualTo((float) image.getCalibration().getCValue(image.getProcessor().get(i)));
+            assertThat(plane[i]).isEqualTo((float)
+                    image.getCalibration().getCValue(image.getProcessor().get(i)));
         }
     }
 
@@ -91,8 +98,8 @@ class ImageVolumesTest {
                 assertThat(plane[i]).isEqualTo(expected[i] & 0xff);
             }
         }
-        ImageVolumes green = ImageVolumes.of(
-                image, Axes.Stack.SLICES, new Selection(Range.parse("2"), Range.ALL, Range.ALL));
+        ImageVolumes green =
+                ImageVolumes.of(image, Axes.Stack.SLICES, new Selection(Range.parse("2"), Range.ALL, Range.ALL));
         assertThat(green.source(0, 0).plane(0)).isEqualTo(volumes.source(1, 0).plane(0));
     }
 
@@ -117,7 +124,8 @@ class ImageVolumesTest {
         ImageVolumes volumes = ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL);
         assertThat(volumes.channels()).isEqualTo(1);
         assertThat(volumes.notices()).isEmpty();
-        assertThat(volumes.source(0, 0).plane(0)[0]).isEqualTo(image.getProcessor().get(0));
+        assertThat(volumes.source(0, 0).plane(0)[0])
+                .isEqualTo(image.getProcessor().get(0));
     }
 
     @Test

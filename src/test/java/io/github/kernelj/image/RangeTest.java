@@ -32,9 +32,7 @@ class RangeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Range.parse("3-1"))
                 .withMessage("a range counts from 1 and doesn't run backwards, got 3-1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Range.parse("0"))
-                .withMessageContaining("got 0-0");
+        assertThatIllegalArgumentException().isThrownBy(() -> Range.parse("0")).withMessageContaining("got 0-0");
     }
 
     @Test

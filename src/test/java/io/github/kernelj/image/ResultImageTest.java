@@ -63,8 +63,18 @@ class ResultImageTest {
     @Test
     void roundsHalfUpAndCountsWhatIsClipped() throws IOException {
         ResultImage result = result(
-                TestImages.gray8(), OutputType.SAME,
-                0.5f, 1.4999f, 1.5f, -0.5f, -0.51f, 255.49f, 255.5f, 1e9f, Float.NEGATIVE_INFINITY, Float.NaN);
+                TestImages.gray8(),
+                OutputType.SAME,
+                0.5f,
+                1.4999f,
+                1.5f,
+                -0.5f,
+                -0.51f,
+                255.49f,
+                255.5f,
+                1e9f,
+                Float.NEGATIVE_INFINITY,
+                Float.NaN);
         ImageProcessor plane = result.finish().getProcessor();
         int[] expected = {1, 1, 2, 0, 0, 255, 255, 255, 0, 0};
         for (int i = 0; i < expected.length; i++) {
@@ -77,8 +87,17 @@ class ResultImageTest {
     @Test
     void roundsHalfUpBelowZeroToo() throws IOException {
         ResultImage result = result(
-                TestImages.signed16(), OutputType.SAME,
-                -2.5f, -2.51f, -1.5f, 2.5f, -32768, -32768.6f, 32767.4f, 32767.5f, Float.NaN);
+                TestImages.signed16(),
+                OutputType.SAME,
+                -2.5f,
+                -2.51f,
+                -1.5f,
+                2.5f,
+                -32768,
+                -32768.6f,
+                32767.4f,
+                32767.5f,
+                Float.NaN);
         ImagePlus image = result.finish();
         int[] expected = {-2, -3, -1, 3, -32768, -32768, 32767, 32767, 0};
         for (int i = 0; i < expected.length; i++) {
@@ -92,7 +111,8 @@ class ResultImageTest {
 
     @Test
     void writesThroughOffsetAndSlope() throws IOException {
-        ImagePlus image = result(TestImages.tomogram(), OutputType.SAME, -1024, -1000.25f, 0).finish();
+        ImagePlus image = result(TestImages.tomogram(), OutputType.SAME, -1024, -1000.25f, 0)
+                .finish();
         assertThat(image.getProcessor().get(0)).isZero();
         assertThat(image.getProcessor().get(1)).isEqualTo(48);
         assertThat(image.getProcessor().get(2)).isEqualTo(2048);
@@ -103,10 +123,19 @@ class ResultImageTest {
     @Test
     void makesEveryTypeOfEveryType() throws IOException {
         for (ImagePlus image : List.of(TestImages.gray8(), TestImages.tomogram(), TestImages.float32())) {
-            assertThat(result(image, OutputType.BITS_8, 300, 3).finish().getProcessor().get(0)).isEqualTo(255);
-            assertThat(result(image, OutputType.BITS_32, 300.25f).finish().getProcessor().getf(0)).isEqualTo(300.25f);
+            assertThat(result(image, OutputType.BITS_8, 300, 3)
+                            .finish()
+                            .getProcessor()
+                            .get(0))
+                    .isEqualTo(255);
+            assertThat(result(image, OutputType.BITS_32, 300.25f)
+                            .finish()
+                            .getProcessor()
+                            .getf(0))
+                    .isEqualTo(300.25f);
         }
-        ImagePlus deep = result(TestImages.float32(), OutputType.BITS_16, 70000, 3.5f).finish();
+        ImagePlus deep =
+                result(TestImages.float32(), OutputType.BITS_16, 70000, 3.5f).finish();
         assertThat(deep.getBitDepth()).isEqualTo(16);
         assertThat(deep.getProcessor().get(0)).isEqualTo(65535);
         assertThat(deep.getProcessor().get(1)).isEqualTo(4);
@@ -122,12 +151,14 @@ class ResultImageTest {
         ImagePlus copy = TestImages.identity(volumes, new ResultImage(volumes, ResultForm.like(volumes)));
         assertThat(copy.getBitDepth()).isEqualTo(32);
         assertThat(copy.getCalibration().getValueUnit()).isEqualTo("OD");
-        assertThat(copy.getProcessor().getf(3))
-                .isEqualTo((float) image.getCalibration().getCValue(image.getProcessor().get(3)));
+        assertThat(copy.getProcessor().getf(3)).isEqualTo((float)
+                image.getCalibration().getCValue(image.getProcessor().get(3)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ResultImage(volumes, ResultForm.like(volumes).withInPlace(true)))
-                .withMessage("the result can't go in place: the values of 'gel' are calibrated by a function that isn't a "
-                        + "straight line, so the result needs 32-bit pixels; or use destination=new");
+                .isThrownBy(
+                        () -> new ResultImage(volumes, ResultForm.like(volumes).withInPlace(true)))
+                .withMessage(
+                        "the result can't go in place: the values of 'gel' are calibrated by a function that isn't a "
+                                + "straight line, so the result needs 32-bit pixels; or use destination=new");
     }
 
     @Test
@@ -137,7 +168,8 @@ class ResultImageTest {
                 volumes, new ResultImage(volumes, ResultForm.like(volumes).withType(OutputType.BITS_32)));
         assertThat(copy.isComposite()).isTrue();
         assertThat(copy.getBitDepth()).isEqualTo(32);
-        assertThat(new int[] {copy.getNChannels(), copy.getNSlices(), copy.getNFrames()}).containsExactly(3, 3, 1);
+        assertThat(new int[] {copy.getNChannels(), copy.getNSlices(), copy.getNFrames()})
+                .containsExactly(3, 3, 1);
         float[] green = volumes.source(1, 0).plane(2);
         assertThat(copy.getStack().getPixels(copy.getStackIndex(2, 3, 1))).isEqualTo(green);
         assertThat(copy.getLuts()[0].getRed(255)).isEqualTo(255);
@@ -147,8 +179,8 @@ class ResultImageTest {
     @Test
     void oneChannelOfRgbIsGray() throws IOException {
         ImagePlus image = TestImages.rgb();
-        ImageVolumes volumes = ImageVolumes.of(
-                image, Axes.Stack.SLICES, new Selection(Range.parse("3"), Range.ALL, Range.ALL));
+        ImageVolumes volumes =
+                ImageVolumes.of(image, Axes.Stack.SLICES, new Selection(Range.parse("3"), Range.ALL, Range.ALL));
         ImagePlus blue = TestImages.identity(volumes, new ResultImage(volumes, ResultForm.like(volumes)));
         assertThat(blue.getBitDepth()).isEqualTo(8);
         assertThat(blue.getProcessor().get(4)).isEqualTo(image.getProcessor().get(4) & 0xff);
@@ -166,7 +198,8 @@ class ResultImageTest {
         ResultForm two = ResultForm.like(stack).withChannels(2);
         ImagePlus pair = TestImages.constant(stack, two, new ResultImage(stack, two), 9);
         assertThat(pair.isComposite()).isTrue();
-        assertThat(new int[] {pair.getNChannels(), pair.getNSlices(), pair.getNFrames()}).containsExactly(2, 4, 1);
+        assertThat(new int[] {pair.getNChannels(), pair.getNSlices(), pair.getNFrames()})
+                .containsExactly(2, 4, 1);
 
         ImageVolumes green = ImageVolumes.of(
                 TestImages.rgb(), Axes.Stack.SLICES, new Selection(Range.parse("2"), Range.ALL, Range.ALL));
@@ -204,13 +237,16 @@ class ResultImageTest {
             for (int i = 0; i < 35; i++) {
                 if (image.getRoi().contains(i % 7, i / 7)) {
                     inside++;
-                    double expected = image.getBitDepth() == 24 ? 0x2a2a2a : volumes.calibration().raw(42);
+                    double expected = image.getBitDepth() == 24
+                            ? 0x2a2a2a
+                            : volumes.calibration().raw(42);
                     double raw = image.getBitDepth() == 16
                             ? after.get(plane).get(i).intValue() & 0xffff
                             : after.get(plane).get(i).doubleValue();
                     assertThat(raw).isEqualTo(expected);
                 } else {
-                    assertThat(after.get(plane).get(i)).isEqualTo(before.get(plane).get(i));
+                    assertThat(after.get(plane).get(i))
+                            .isEqualTo(before.get(plane).get(i));
                 }
             }
         }
@@ -236,8 +272,9 @@ class ResultImageTest {
             ImageVolumes volumes = volumes(image);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ResultImage(volumes, ResultForm.like(volumes)))
-                    .withMessageMatching("the region of interest of 'gray.tif' is a (straight line|point) selection, which "
-                            + "encloses no pixel; draw an area or remove it .*");
+                    .withMessageMatching(
+                            "the region of interest of 'gray.tif' is a (straight line|point) selection, which "
+                                    + "encloses no pixel; draw an area or remove it .*");
         }
         image.setRoi(new Roi(20, 20, 3, 3));
         ImageVolumes volumes = volumes(image);
@@ -270,8 +307,8 @@ class ResultImageTest {
     void inPlaceOnOneColourKeepsTheOthers() throws IOException {
         ImagePlus image = TestImages.rgb();
         int before = image.getProcessor().get(5);
-        ImageVolumes volumes = ImageVolumes.of(
-                image, Axes.Stack.SLICES, new Selection(Range.parse("2"), Range.ALL, Range.ALL));
+        ImageVolumes volumes =
+                ImageVolumes.of(image, Axes.Stack.SLICES, new Selection(Range.parse("2"), Range.ALL, Range.ALL));
         ResultForm form = ResultForm.like(volumes).withInPlace(true);
         TestImages.constant(volumes, form, new ResultImage(volumes, form), 42);
         assertThat(image.getProcessor().get(5) & 0xffffff).isEqualTo(before & 0xff00ff | 42 << 8);
@@ -294,7 +331,9 @@ class ResultImageTest {
     void refusesInPlaceWhatDoesNotFit() {
         ImageVolumes gray = volumes(TestImages.gray8());
         ResultForm form = ResultForm.like(gray).withInPlace(true);
-        assertRefused(gray, form.withExtent(new Shape(5, 3, 1), new int[] {1, 1, 0}),
+        assertRefused(
+                gray,
+                form.withExtent(new Shape(5, 3, 1), new int[] {1, 1, 0}),
                 "the result is 5 x 3 pixels, the input 7 x 5; use extent=same");
         assertRefused(gray, form.withExtent(new Shape(9, 7, 1), new int[] {-1, -1, 0}), "use extent=same");
         assertRefused(gray, form.withType(OutputType.BITS_32), "'gray.tif' is 8-bit and the result would be 32-bit");
@@ -322,8 +361,10 @@ class ResultImageTest {
         ImagePlus result = TestImages.constant(volumes, valid, new ResultImage(volumes, valid), 42);
         assertThat(result.getProcessor().get(1, 1)).isEqualTo(42);
         assertThat(result.getProcessor().get(2, 2)).isEqualTo(42);
-        assertThat(result.getProcessor().get(0, 0)).isEqualTo(image.getProcessor().get(1, 1));
-        assertThat(result.getProcessor().get(4, 2)).isEqualTo(image.getProcessor().get(5, 3));
+        assertThat(result.getProcessor().get(0, 0))
+                .isEqualTo(image.getProcessor().get(1, 1));
+        assertThat(result.getProcessor().get(4, 2))
+                .isEqualTo(image.getProcessor().get(5, 3));
         assertThat(result.getRoi().getBounds()).isEqualTo(new java.awt.Rectangle(1, 1, 2, 2));
         ResultForm full = ResultForm.like(volumes).withExtent(new Shape(9, 7, 1), new int[] {-1, -1, 0});
         assertThatIllegalArgumentException()

@@ -24,17 +24,21 @@ class ResultLookTest {
         for (ImagePlus image : TestImages.allKinds()) {
             ImageVolumes volumes = volumes(image);
             ImagePlus copy = TestImages.identity(volumes, new ResultImage(volumes, ResultForm.like(volumes)));
-            assertThat(copy.getCalibration().equals(image.getCalibration())).as(image.getTitle()).isTrue();
+            assertThat(copy.getCalibration().equals(image.getCalibration()))
+                    .as(image.getTitle())
+                    .isTrue();
             assertThat(copy.getCalibration().xOrigin).isEqualTo(3);
             assertThat(copy.getCalibration().frameInterval).isEqualTo(1.5);
-            assertThat(copy.getCalibration().getCoefficients()).isEqualTo(image.getCalibration().getCoefficients());
+            assertThat(copy.getCalibration().getCoefficients())
+                    .isEqualTo(image.getCalibration().getCoefficients());
             assertThat(copy.getDimensions()).isEqualTo(image.getDimensions());
             assertThat(copy.isComposite()).isEqualTo(image.isComposite());
             assertThat(copy.isHyperStack()).isEqualTo(image.isHyperStack());
             assertThat(copy.getCompositeMode()).isEqualTo(image.getCompositeMode());
             assertThat(copy.getInfoProperty()).isEqualTo("taken on a Monday");
             assertThat(copy.getProp("stain")).isEqualTo("DAPI");
-            assertThat(copy.getOverlay().get(0).getBounds()).isEqualTo(image.getOverlay().get(0).getBounds());
+            assertThat(copy.getOverlay().get(0).getBounds())
+                    .isEqualTo(image.getOverlay().get(0).getBounds());
             assertThat(copy.getDisplayRangeMin()).isEqualTo(image.getDisplayRangeMin());
             assertThat(copy.getDisplayRangeMax()).isEqualTo(image.getDisplayRangeMax());
             assertThat(copy.getLuts().length).isEqualTo(image.getLuts().length);
@@ -44,7 +48,8 @@ class ResultLookTest {
                 assertThat(copy.getLuts()[c].max).isEqualTo(image.getLuts()[c].max);
             }
             for (int i = 1; i <= image.getStackSize() && image.getStackSize() > 1; i++) {
-                assertThat(copy.getStack().getSliceLabel(i)).isEqualTo(image.getStack().getSliceLabel(i));
+                assertThat(copy.getStack().getSliceLabel(i))
+                        .isEqualTo(image.getStack().getSliceLabel(i));
             }
         }
     }
@@ -54,8 +59,8 @@ class ResultLookTest {
         CompositeImage image = (CompositeImage) TestImages.hyperstack(8);
         image.getActiveChannels()[1] = false;
         ImageVolumes volumes = volumes(image);
-        CompositeImage copy = (CompositeImage)
-                TestImages.identity(volumes, new ResultImage(volumes, ResultForm.like(volumes)));
+        CompositeImage copy =
+                (CompositeImage) TestImages.identity(volumes, new ResultImage(volumes, ResultForm.like(volumes)));
         assertThat(copy.getActiveChannels()[0]).isTrue();
         assertThat(copy.getActiveChannels()[1]).isFalse();
         image.setMode(CompositeImage.GRAYSCALE);
@@ -75,7 +80,8 @@ class ResultLookTest {
         ImagePlus image = TestImages.gray8();
         image.setTitle(title);
         ImageVolumes volumes = volumes(image);
-        return TestImages.identity(volumes, new ResultImage(volumes, ResultForm.like(volumes))).getTitle();
+        return TestImages.identity(volumes, new ResultImage(volumes, ResultForm.like(volumes)))
+                .getTitle();
     }
 
     @Test
@@ -125,12 +131,14 @@ class ResultLookTest {
         ImageVolumes volumes = ImageVolumes.of(
                 image, Axes.Stack.FRAMES, new Selection(Range.parse("2"), Range.parse("2-3"), Range.parse("3-4")));
         ImagePlus result = TestImages.identity(volumes, new ResultImage(volumes, ResultForm.like(volumes)));
-        assertThat(new int[] {result.getNChannels(), result.getNSlices(), result.getNFrames()}).containsExactly(1, 2, 2);
+        assertThat(new int[] {result.getNChannels(), result.getNSlices(), result.getNFrames()})
+                .containsExactly(1, 2, 2);
         for (int z = 1; z <= 2; z++) {
             for (int t = 1; t <= 2; t++) {
                 int input = image.getStackIndex(2, z + 1, t + 2);
                 int output = result.getStackIndex(1, z, t);
-                assertThat(result.getStack().getPixels(output)).isEqualTo(image.getStack().getPixels(input));
+                assertThat(result.getStack().getPixels(output))
+                        .isEqualTo(image.getStack().getPixels(input));
                 assertThat(result.getStack().getSliceLabel(output)).isEqualTo("plane " + input);
             }
         }

@@ -148,8 +148,19 @@ final class TestImages {
 
     static List<ImagePlus> allKinds() {
         List<ImagePlus> kinds = new ArrayList<>(List.of(
-                gray8(), gray16(), twelveBits(), signed16(), tomogram(), float32(), rgb(), rgbStack(), falseColours(),
-                stack(), hyperstack(8), hyperstack(16), hyperstack(32)));
+                gray8(),
+                gray16(),
+                twelveBits(),
+                signed16(),
+                tomogram(),
+                float32(),
+                rgb(),
+                rgbStack(),
+                falseColours(),
+                stack(),
+                hyperstack(8),
+                hyperstack(16),
+                hyperstack(32)));
         kinds.forEach(TestImages::decorate);
         return kinds;
     }
@@ -182,7 +193,7 @@ final class TestImages {
     }
 
     /** A virtual stack of 16-bit planes that counts how often each is read. */
-    static final class CountingStack extends VirtualStack {
+    static class CountingStack extends VirtualStack {
 
         final int[] reads;
         private final int bits;
@@ -221,11 +232,13 @@ final class TestImages {
     }
 
     /** Fills every plane of every output volume with one value. */
-    static ImagePlus constant(ImageVolumes volumes, ResultForm form, ResultImage result, float value) throws IOException {
+    static ImagePlus constant(ImageVolumes volumes, ResultForm form, ResultImage result, float value)
+            throws IOException {
         for (int position = 0; position < volumes.positions(); position++) {
             for (int channel = 0; channel < form.channels(); channel++) {
                 for (int z = 0; z < form.shape().depth(); z++) {
-                    float[] plane = new float[form.shape().width() * form.shape().height()];
+                    float[] plane =
+                            new float[form.shape().width() * form.shape().height()];
                     java.util.Arrays.fill(plane, value);
                     result.sink(channel, position).accept(z, plane);
                 }

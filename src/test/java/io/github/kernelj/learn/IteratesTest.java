@@ -89,7 +89,8 @@ class IteratesTest {
     @CsvSource({"true", "false"})
     void conjugateGradient(boolean bias) throws IOException {
         Data data = Data.noise(0.3, 1);
-        TrainingOptions options = options(Loss.MEAN).withMethod(Method.CONJUGATE_GRADIENT).withLearnBias(bias);
+        TrainingOptions options =
+                options(Loss.MEAN).withMethod(Method.CONJUGATE_GRADIENT).withLearnBias(bias);
         ExplicitLoop loop = bias
                 ? ExplicitLoop.centred(data.windows, data.targets, start(options, 9))
                 : ExplicitLoop.raw(data.windows, data.targets, start(options, 9));
@@ -102,14 +103,16 @@ class IteratesTest {
         Volume input = Pairs.noise(new Shape(9, 8, 6), 1, 2, 3);
         Data data = new Data(input, Pairs.noise(new Shape(7, 7, 5), 2, 3, 4), kernel);
         double rate = rate(data, Loss.SUM, 0.5);
-        TrainingOptions options = options(Loss.SUM).withShape(kernel).withRate(rate).withLearnBias(false);
+        TrainingOptions options =
+                options(Loss.SUM).withShape(kernel).withRate(rate).withLearnBias(false);
         ExplicitLoop loop = ExplicitLoop.raw(data.windows, data.targets, start(options, 12));
         requireSame(data, options, loop, () -> loop.descend(rate, 0), 100, 1e-12);
     }
 
     /** Compares the weights after 0, 1, 2, ... steps, and the losses told. */
-    private static void requireSame(Data data, TrainingOptions options, ExplicitLoop loop, Runnable step, int steps,
-            double tolerance) throws IOException {
+    private static void requireSame(
+            Data data, TrainingOptions options, ExplicitLoop loop, Runnable step, int steps, double tolerance)
+            throws IOException {
         PatchStatistics statistics = data.statistics();
         List<Double> told = new ArrayList<>();
         List<Double> expected = new ArrayList<>();
@@ -118,11 +121,20 @@ class IteratesTest {
             expected.add(loop.loss() / divisor);
             step.run();
             told.clear();
-            Fit fit = KernelLearner.fit(statistics, options.withIterations(i).withPrintInterval(1),
-                    (iteration, loss) -> told.add(loss), Progress.NONE);
-            double largest = Arrays.stream(loop.x).limit(statistics.taps()).map(Math::abs).max().orElseThrow();
+            Fit fit = KernelLearner.fit(
+                    statistics,
+                    options.withIterations(i).withPrintInterval(1),
+                    (iteration, loss) -> told.add(loss),
+                    Progress.NONE);
+            double largest = Arrays.stream(loop.x)
+                    .limit(statistics.taps())
+                    .map(Math::abs)
+                    .max()
+                    .orElseThrow();
             for (int tap = 0; tap < statistics.taps(); tap++) {
-                assertThat(fit.weights()[tap]).as("step %d tap %d", i, tap).isCloseTo(loop.x[tap], within(tolerance * largest));
+                assertThat(fit.weights()[tap])
+                        .as("step %d tap %d", i, tap)
+                        .isCloseTo(loop.x[tap], within(tolerance * largest));
             }
             if (loop.x.length > statistics.taps()) {
                 double bias = loop.x[statistics.taps()];
@@ -176,7 +188,8 @@ class IteratesTest {
         }
 
         static Data noise(double mean, double spread) {
-            return new Data(Pairs.noise(Shape.of(16, 14), mean, spread, 3), Pairs.noise(Shape.of(14, 12), 2, 3, 4), KERNEL);
+            return new Data(
+                    Pairs.noise(Shape.of(16, 14), mean, spread, 3), Pairs.noise(Shape.of(14, 12), 2, 3, 4), KERNEL);
         }
 
         static Data bright() {
@@ -186,8 +199,8 @@ class IteratesTest {
 
         PatchStatistics statistics() throws IOException {
             try (Workers workers = new Workers(1)) {
-                return PatchStatistics.of(new ExamplePair(input, target), kernel,
-                        Anchor.centreOf(kernel), workers, Progress.NONE);
+                return PatchStatistics.of(
+                        new ExamplePair(input, target), kernel, Anchor.centreOf(kernel), workers, Progress.NONE);
             }
         }
     }

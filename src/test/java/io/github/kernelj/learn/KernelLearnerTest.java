@@ -30,7 +30,8 @@ class KernelLearnerTest {
         double[] weights = Pairs.weights((int) shape.volume(), 2);
         Anchor anchor = new Anchor(width - 1, 0, depth / 2);
         Volume target = Pairs.correlated(input, shape, weights, 3.25);
-        TrainingOptions options = TrainingOptions.DEFAULT.withShape(shape).withAnchor(anchor).withMethod(Method.EXACT);
+        TrainingOptions options =
+                TrainingOptions.DEFAULT.withShape(shape).withAnchor(anchor).withMethod(Method.EXACT);
         for (Volume wanted : List.of(target, Pairs.embedded(target, image, anchor))) {
             Fit fit = fit(options, input, wanted);
             double largest = Arrays.stream(weights).map(Math::abs).max().orElseThrow();
@@ -55,7 +56,13 @@ class KernelLearnerTest {
         requireWeights(fit, weights, 1e-6);
         assertThat(fit.kernel().bias()).isCloseTo(-60000 * sum, within(0.05));
         Volume raw = Pairs.correlated(input, shape, weights, 0);
-        Fit without = fit(TrainingOptions.DEFAULT.withShape(shape).withMethod(Method.EXACT).withLearnBias(false), input, raw);
+        Fit without = fit(
+                TrainingOptions.DEFAULT
+                        .withShape(shape)
+                        .withMethod(Method.EXACT)
+                        .withLearnBias(false),
+                input,
+                raw);
         requireWeights(without, weights, 1e-4);
     }
 
@@ -65,7 +72,10 @@ class KernelLearnerTest {
         Shape shape = Shape.of(3, 3);
         Volume input = smooth(Shape.of(80, 70));
         double[] weights = Pairs.weights(9, 2);
-        Fit fit = fit(TrainingOptions.DEFAULT.withMethod(method).withSeed(5), input, Pairs.correlated(input, shape, weights, 1));
+        Fit fit = fit(
+                TrainingOptions.DEFAULT.withMethod(method).withSeed(5),
+                input,
+                Pairs.correlated(input, shape, weights, 1));
         assertThat(fit.condition()).isGreaterThan(100);
         assertThat(fit.converged()).isTrue();
         assertThat(fit.history().get(fit.history().size() - 1).distance()).isLessThanOrEqualTo(1e-4);
@@ -82,8 +92,10 @@ class KernelLearnerTest {
         TrainingOptions options = TrainingOptions.DEFAULT.withSeed(5);
         Fit fit = fit(options, input, target);
         assertThat(fit.steps()).isGreaterThan(1000);
-        assertThat(fit(options.withIterations(fit.steps()), input, target).converged()).isTrue();
-        assertThat(fit(options.withIterations(fit.steps() - 1), input, target).converged()).isFalse();
+        assertThat(fit(options.withIterations(fit.steps()), input, target).converged())
+                .isTrue();
+        assertThat(fit(options.withIterations(fit.steps() - 1), input, target).converged())
+                .isFalse();
     }
 
     @Test
@@ -95,7 +107,8 @@ class KernelLearnerTest {
         assertThat(fit.history().get(fit.history().size() - 1).step()).isEqualTo(fit.steps());
         assertThat(fit.history()).extracting(Fit.Point::step).isSorted().doesNotHaveDuplicates();
         for (int i = 1; i < fit.history().size(); i++) {
-            assertThat(fit.history().get(i).loss()).isLessThanOrEqualTo(fit.history().get(i - 1).loss());
+            assertThat(fit.history().get(i).loss())
+                    .isLessThanOrEqualTo(fit.history().get(i - 1).loss());
         }
     }
 
@@ -108,7 +121,8 @@ class KernelLearnerTest {
         double[][] windows = ExplicitLoop.windows(input, shape);
         double expected = 0;
         for (int i = 0; i < windows.length; i++) {
-            double residual = ExplicitLoop.dot(windows[i], fit.weights()) + fit.kernel().bias() - target.plane(0)[i];
+            double residual =
+                    ExplicitLoop.dot(windows[i], fit.weights()) + fit.kernel().bias() - target.plane(0)[i];
             expected += residual * residual;
         }
         assertThat(fit.loss()).isPositive().isLessThan(1e-9 * fit.variation());
@@ -126,7 +140,11 @@ class KernelLearnerTest {
             pairs.add(new ExamplePair(input, Pairs.correlated(input, shape, weights, 2)));
         }
         try (Workers workers = new Workers(2)) {
-            Fit fit = KernelLearner.fit(pairs, TrainingOptions.DEFAULT.withMethod(Method.EXACT), workers, TrainingListener.NONE,
+            Fit fit = KernelLearner.fit(
+                    pairs,
+                    TrainingOptions.DEFAULT.withMethod(Method.EXACT),
+                    workers,
+                    TrainingListener.NONE,
                     Progress.NONE);
             requireWeights(fit, weights, 1e-6);
             assertThat(fit.count()).isEqualTo(18 * (18 + 19 + 20));
@@ -137,11 +155,14 @@ class KernelLearnerTest {
     void ridgeSolvesTheRegularisedEquations() throws IOException {
         Volume input = Pairs.noise(Shape.of(20, 20), 1, 2, 1);
         Volume target = Pairs.noise(Shape.of(18, 18), 1, 2, 2);
-        TrainingOptions options =
-                TrainingOptions.DEFAULT.withMethod(Method.EXACT).withLoss(Loss.SUM).withRidge(50).withLearnBias(false);
+        TrainingOptions options = TrainingOptions.DEFAULT
+                .withMethod(Method.EXACT)
+                .withLoss(Loss.SUM)
+                .withRidge(50)
+                .withLearnBias(false);
         double[] weights = fit(options, input, target).weights();
-        ExplicitLoop loop = ExplicitLoop.raw(
-                ExplicitLoop.windows(input, Shape.of(3, 3)), ExplicitLoop.targets(target), weights);
+        ExplicitLoop loop =
+                ExplicitLoop.raw(ExplicitLoop.windows(input, Shape.of(3, 3)), ExplicitLoop.targets(target), weights);
         double[] gradient = loop.gradient(weights);
         for (int i = 0; i < 9; i++) {
             assertThat(gradient[i] + 2 * 50 * weights[i]).isCloseTo(0, within(1e-9));
@@ -154,10 +175,12 @@ class KernelLearnerTest {
         float[] pixels = new float[400];
         Arrays.fill(pixels, 1234.567f);
         Volume input = Volume.of(Shape.of(20, 20), pixels);
-        assertThatThrownBy(() -> fit(TrainingOptions.DEFAULT.withMethod(method), input, Pairs.noise(Shape.of(18, 18), 0, 1, 1)))
+        assertThatThrownBy(() ->
+                        fit(TrainingOptions.DEFAULT.withMethod(method), input, Pairs.noise(Shape.of(18, 18), 0, 1, 1)))
                 .isInstanceOf(NotIdentifiableException.class)
-                .hasMessage("the kernel is not identifiable: the pair determines 0 of 9 unknowns (the input image is flat)."
-                        + " Use a pair with more structure, a smaller kernel or ridge > 0, or ask for the minimum-norm answer");
+                .hasMessage(
+                        "the kernel is not identifiable: the pair determines 0 of 9 unknowns (the input image is flat)."
+                                + " Use a pair with more structure, a smaller kernel or ridge > 0, or ask for the minimum-norm answer");
     }
 
     @ParameterizedTest
@@ -173,8 +196,9 @@ class KernelLearnerTest {
         TrainingOptions options = TrainingOptions.DEFAULT.withShape(shape).withMethod(method);
         Fit fit = fit(options.withMinimumNorm(true), input, target);
         requireWeights(fit, new double[] {2, 2}, 3e-4);
-        assertThat(fit.notices()).contains("the kernel is not identifiable: the pair determines 1 of 2 unknowns; this is the"
-                + " answer of the smallest weights");
+        assertThat(fit.notices())
+                .contains("the kernel is not identifiable: the pair determines 1 of 2 unknowns; this is the"
+                        + " answer of the smallest weights");
         if (method != Method.EXACT) {
             Fit some = fit(options.withIterations(5000).withStart(Start.IDENTITY), input, target);
             requireWeights(some, new double[] {1.5, 2.5}, 1e-6);
@@ -219,7 +243,8 @@ class KernelLearnerTest {
     void cancellingKeepsTheBestSoFar() throws IOException {
         Volume input = smooth(Shape.of(80, 70));
         Volume target = Pairs.correlated(input, Shape.of(3, 3), Pairs.weights(9, 2), 1);
-        TrainingOptions options = TrainingOptions.DEFAULT.withMethod(Method.NESTEROV).withPrintInterval(1);
+        TrainingOptions options =
+                TrainingOptions.DEFAULT.withMethod(Method.NESTEROV).withPrintInterval(1);
         List<Long> seen = new ArrayList<>();
         Progress afterTen = new Progress() {
             @Override
@@ -242,12 +267,16 @@ class KernelLearnerTest {
         Volume input = Pairs.noise(Shape.of(20, 20), 0, 1, 1);
         PatchStatistics statistics = statistics(TrainingOptions.DEFAULT, input, input);
         assertThatThrownBy(() -> KernelLearner.fit(
-                        statistics, TrainingOptions.DEFAULT.withShape(Shape.of(5, 5)), TrainingListener.NONE, Progress.NONE))
+                        statistics,
+                        TrainingOptions.DEFAULT.withShape(Shape.of(5, 5)),
+                        TrainingListener.NONE,
+                        Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("can't teach a 5 x 5 kernel");
         Volume gone = Volume.of(Shape.of(3, 3), new float[] {1, 2, 3, 4, Float.NaN, 6, 7, 8, 9});
         assertThatThrownBy(() -> fit(TrainingOptions.DEFAULT, gone, gone))
-                .hasMessage("there is nothing to learn from: every window of the pair holds NaN or infinite pixels (1 windows)");
+                .hasMessage(
+                        "there is nothing to learn from: every window of the pair holds NaN or infinite pixels (1 windows)");
         assertThatThrownBy(() -> KernelLearner.fit(
                         List.of(), TrainingOptions.DEFAULT, new Workers(1), TrainingListener.NONE, Progress.NONE))
                 .hasMessage("learning needs at least one pair of images");
@@ -256,7 +285,8 @@ class KernelLearnerTest {
     @Test
     void aRateThatWontTakePartIsToldOf() throws IOException {
         Volume input = Pairs.noise(Shape.of(20, 20), 0, 1, 1);
-        Fit fit = fit(TrainingOptions.DEFAULT.withMethod(Method.CONJUGATE_GRADIENT).withRate(0.1), input, input);
+        Fit fit = fit(
+                TrainingOptions.DEFAULT.withMethod(Method.CONJUGATE_GRADIENT).withRate(0.1), input, input);
         assertThat(fit.notices()).contains("the learning rate plays no part in this method");
         Kernel identity = fit.kernel();
         assertThat(identity.weight(1, 1, 0)).isCloseTo(1, within(2e-4f));
@@ -272,8 +302,8 @@ class KernelLearnerTest {
 
     private static Fit fit(TrainingOptions options, Volume input, Volume target) throws IOException {
         try (Workers workers = new Workers(1)) {
-            return KernelLearner.fit(List.of(new ExamplePair(input, target)), options, workers, TrainingListener.NONE,
-                    Progress.NONE);
+            return KernelLearner.fit(
+                    List.of(new ExamplePair(input, target)), options, workers, TrainingListener.NONE, Progress.NONE);
         }
     }
 

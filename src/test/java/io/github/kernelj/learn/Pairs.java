@@ -36,7 +36,9 @@ final class Pairs {
     /** The image correlated with the weights, whole windows only, rounded to float. */
     static Volume correlated(Volume image, Shape kernel, double[] weights, double bias) {
         Shape size = image.shape();
-        Shape valid = new Shape(size.width() - kernel.width() + 1, size.height() - kernel.height() + 1,
+        Shape valid = new Shape(
+                size.width() - kernel.width() + 1,
+                size.height() - kernel.height() + 1,
                 size.depth() - kernel.depth() + 1);
         double[][] windows = ExplicitLoop.windows(image, kernel);
         float[] pixels = new float[windows.length];
@@ -51,8 +53,12 @@ final class Pairs {
         Volume all = noise(image, 1e6, 1e6, 99);
         for (int z = 0; z < valid.shape().depth(); z++) {
             for (int y = 0; y < valid.shape().height(); y++) {
-                System.arraycopy(valid.plane(z), y * valid.shape().width(), all.plane(z + anchor.z()),
-                        (y + anchor.y()) * image.width() + anchor.x(), valid.shape().width());
+                System.arraycopy(
+                        valid.plane(z),
+                        y * valid.shape().width(),
+                        all.plane(z + anchor.z()),
+                        (y + anchor.y()) * image.width() + anchor.x(),
+                        valid.shape().width());
             }
         }
         return all;

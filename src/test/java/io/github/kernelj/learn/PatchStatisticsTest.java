@@ -26,11 +26,17 @@ class PatchStatisticsTest {
 
     @Property(tries = 300)
     void equalsTheSumsOverAllWindows(
-            @ForAll @IntRange(min = 1, max = 5) int width, @ForAll @IntRange(min = 1, max = 4) int height,
-            @ForAll @IntRange(min = 1, max = 3) int depth, @ForAll @IntRange(min = 0, max = 7) int moreX,
-            @ForAll @IntRange(min = 0, max = 7) int moreY, @ForAll @IntRange(min = 0, max = 4) int moreZ,
-            @ForAll boolean sameSize, @ForAll boolean bright, @ForAll @IntRange(min = 0, max = 3) int holes,
-            @ForAll long seed) throws IOException {
+            @ForAll @IntRange(min = 1, max = 5) int width,
+            @ForAll @IntRange(min = 1, max = 4) int height,
+            @ForAll @IntRange(min = 1, max = 3) int depth,
+            @ForAll @IntRange(min = 0, max = 7) int moreX,
+            @ForAll @IntRange(min = 0, max = 7) int moreY,
+            @ForAll @IntRange(min = 0, max = 4) int moreZ,
+            @ForAll boolean sameSize,
+            @ForAll boolean bright,
+            @ForAll @IntRange(min = 0, max = 3) int holes,
+            @ForAll long seed)
+            throws IOException {
         Shape kernel = new Shape(width, height, depth);
         Shape image = new Shape(width + moreX, height + moreY, depth + moreZ);
         Random random = new Random(seed);
@@ -48,7 +54,8 @@ class PatchStatisticsTest {
 
     @Test
     void crossesTheBoundsOfStripsAndBands() throws IOException {
-        for (Shape kernel : List.of(Shape.of(9, 5), Shape.of(2, 13), Shape.of(1, 70), Shape.of(140, 1), Shape.of(1, 1))) {
+        for (Shape kernel :
+                List.of(Shape.of(9, 5), Shape.of(2, 13), Shape.of(1, 70), Shape.of(140, 1), Shape.of(1, 1))) {
             Volume input = Pairs.counts(Shape.of(290, 150), 60000, 20, 3);
             Volume target = Pairs.correlated(input, kernel, Pairs.weights((int) kernel.volume(), 4), 7);
             requireEqual(take(input, target, kernel, Anchor.centreOf(kernel), 1), input, target);
@@ -115,7 +122,8 @@ class PatchStatisticsTest {
                 up[i] += step;
                 down[i] -= step;
             }
-            double rise = statistics.loss(up, i == 6 ? 0.5 + step : 0.5) - statistics.loss(down, i == 6 ? 0.5 - step : 0.5);
+            double rise =
+                    statistics.loss(up, i == 6 ? 0.5 + step : 0.5) - statistics.loss(down, i == 6 ? 0.5 - step : 0.5);
             assertThat(rise / (2 * step)).isCloseTo(gradient[i], within(1e-8 * Math.abs(gradient[i]) + 1e-8));
         }
     }
@@ -174,12 +182,14 @@ class PatchStatisticsTest {
         Volume target = Pairs.noise(Shape.of(7, 5), 0, 1, 1);
         assertThatThrownBy(() -> ExamplePair.of(input, target, Shape.of(2, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("input and target don't belong together: the input is 8 x 6, the target 7 x 5; with a 2 x 1 kernel"
-                        + " the target must be 8 x 6 (the input's size) or 7 x 6 (only whole windows)");
+                .hasMessage(
+                        "input and target don't belong together: the input is 8 x 6, the target 7 x 5; with a 2 x 1 kernel"
+                                + " the target must be 8 x 6 (the input's size) or 7 x 6 (only whole windows)");
         assertThatThrownBy(() -> ExamplePair.of(input, target, Shape.of(9, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the 9 x 3 kernel is larger than the input image, which is 8 x 6; choose a smaller kernel or a"
-                        + " larger pair");
+                .hasMessage(
+                        "the 9 x 3 kernel is larger than the input image, which is 8 x 6; choose a smaller kernel or a"
+                                + " larger pair");
         assertThatThrownBy(() -> take(input, target, Shape.of(2, 2), new Anchor(2, 0, 0), 1))
                 .hasMessage("anchor 2,0,0 lies outside the 2 x 2 kernel");
         assertThatThrownBy(() -> take(input, input, new Shape(17, 17, 17), new Anchor(0, 0, 0), 1))
@@ -201,7 +211,8 @@ class PatchStatisticsTest {
         double[][] all = ExplicitLoop.windows(input, statistics.shape());
         double[] targets = ExplicitLoop.targets(validTarget);
         int[] whole = IntStream.range(0, all.length)
-                .filter(i -> Double.isFinite(targets[i]) && Arrays.stream(all[i]).allMatch(Double::isFinite))
+                .filter(i ->
+                        Double.isFinite(targets[i]) && Arrays.stream(all[i]).allMatch(Double::isFinite))
                 .toArray();
         assertThat(statistics.count()).isEqualTo(whole.length);
         assertThat(statistics.excluded()).isEqualTo(all.length - whole.length);
@@ -225,7 +236,8 @@ class PatchStatisticsTest {
             }
             variation += about.targets[i] * about.targets[i];
         }
-        double energy = energy(Arrays.stream(all).flatMapToDouble(Arrays::stream).toArray()) / taps;
+        double energy =
+                energy(Arrays.stream(all).flatMapToDouble(Arrays::stream).toArray()) / taps;
         double targetEnergy = energy(targets);
         requireClose(statistics.gram(), gram, 1e-12 * energy + 1e-300);
         requireClose(statistics.cross(), cross, 1e-11 * Math.sqrt(energy * targetEnergy) + 1e-300);
@@ -236,7 +248,8 @@ class PatchStatisticsTest {
     /** The sum of squares about the mean: windows that are taken back have been added before. */
     private static double energy(double[] values) {
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-        double mean = finite[0] + Arrays.stream(finite).map(v -> v - finite[0]).average().orElseThrow();
+        double mean = finite[0]
+                + Arrays.stream(finite).map(v -> v - finite[0]).average().orElseThrow();
         return Arrays.stream(finite).map(v -> (v - mean) * (v - mean)).sum();
     }
 
