@@ -52,13 +52,18 @@ abstract class Command {
     }
 
     static void addSwitch(CommandSpec spec, String name, String description) {
-        spec.addOption(OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build());
+        spec.addOption(OptionSpec.builder(name)
+                .type(boolean.class)
+                .arity("0")
+                .description(description)
+                .build());
     }
 
     static void addExamples(CommandSpec spec, String... lines) {
-        spec.usageMessage().footer(Stream.concat(
-                        Stream.of("", "Examples:"), Arrays.stream(lines).map(line -> "  " + line))
-                .toArray(String[]::new));
+        spec.usageMessage()
+                .footer(Stream.concat(
+                                Stream.of("", "Examples:"), Arrays.stream(lines).map(line -> "  " + line))
+                        .toArray(String[]::new));
     }
 
     static Path file(ParseResult arguments, int index) {

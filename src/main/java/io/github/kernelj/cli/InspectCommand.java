@@ -29,7 +29,11 @@ final class InspectCommand extends Command {
                 .paramLabel("KERNEL")
                 .description("A kernel file, a preset or a matrix.")
                 .build());
-        addExamples(spec, "kernelj inspect sharpen.txt", "kernelj inspect 'gaussian(sigma=2)'", "kernelj inspect '1 2 1; 2 4 2; 1 2 1'");
+        addExamples(
+                spec,
+                "kernelj inspect sharpen.txt",
+                "kernelj inspect 'gaussian(sigma=2)'",
+                "kernelj inspect '1 2 1; 2 4 2; 1 2 1'");
     }
 
     @Override

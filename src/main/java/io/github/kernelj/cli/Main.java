@@ -37,13 +37,18 @@ public final class Main {
                 .mixinStandardHelpOptions(true)
                 .version("KernelJ " + Version.text());
         root.usageMessage()
-                .description("Applies 1-D, 2-D and 3-D kernels to images, set by the user or learned from an example pair.")
-                .footer("", "Examples:",
+                .description(
+                        "Applies 1-D, 2-D and 3-D kernels to images, set by the user or learned from an example pair.")
+                .footer(
+                        "",
+                        "Examples:",
                         "  kernelj apply --kernel='gaussian(sigma=2)' cells.tif smooth.tif",
                         "  kernelj learn --width=5 --height=5 blurred.tif sharp.tif sharpen.txt",
-                        "  kernelj inspect sharpen.txt", "",
+                        "  kernelj inspect sharpen.txt",
+                        "",
                         "'kernelj COMMAND --help' tells the options of a command.");
-        for (Command command : new Command[] {new ApplyCommand(console), new LearnCommand(console), new InspectCommand(console)}) {
+        for (Command command :
+                new Command[] {new ApplyCommand(console), new LearnCommand(console), new InspectCommand(console)}) {
             root.addSubcommand(command.name(), new CommandLine(command.spec()));
         }
         try {

@@ -102,8 +102,7 @@ public final class ApplyKernelPlugIn extends KernelPlugIn {
             return settings;
         }
         int[] position = image.convertIndexToPosition(image.getCurrentSlice());
-        return settings
-                .with(ApplySettings.CHANNELS, Integer.toString(position[0]))
+        return settings.with(ApplySettings.CHANNELS, Integer.toString(position[0]))
                 .with(ApplySettings.SLICES, Integer.toString(position[1]))
                 .with(ApplySettings.FRAMES, Integer.toString(position[2]));
     }

@@ -34,8 +34,10 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
             LearnSettings settings = LearnSettings.parse(options, MacroVariables::value);
             requireNamed(LearnSettings.INPUT, settings.input());
             requireNamed(LearnSettings.TARGET, settings.target());
-            learn(Images.find(LearnSettings.INPUT.name(), settings.input()),
-                    Images.find(LearnSettings.TARGET.name(), settings.target()), settings);
+            learn(
+                    Images.find(LearnSettings.INPUT.name(), settings.input()),
+                    Images.find(LearnSettings.TARGET.name(), settings.target()),
+                    settings);
             return;
         }
         SettingsDialog dialog = dialog();
@@ -54,7 +56,11 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
         }
         List<Key> keys = new ArrayList<>(LearnSettings.KEYS);
         keys.removeAll(List.of(LearnSettings.PRESET, LearnSettings.SIZE));
-        return new SettingsDialog(TITLE, "kernelj.learn.", keys, Set.of(),
+        return new SettingsDialog(
+                        TITLE,
+                        "kernelj.learn.",
+                        keys,
+                        Set.of(),
                         Set.of(LearnSettings.INPUT, LearnSettings.TARGET),
                         List.of("Kernel: the file in which it is saved; may be left empty."))
                 .suggest(LearnSettings.WIDTH, "5")
@@ -89,8 +95,9 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
     }
 
     private static void show(LearnResult result) {
-        String text = KernelText.format(result.kernel()) + "\n\nbias " + result.kernel().bias() + ", anchor "
-                + result.kernel().anchor() + "\n\n" + String.join("\n", result.summary()) + "\n";
+        String text = KernelText.format(result.kernel()) + "\n\nbias "
+                + result.kernel().bias() + ", anchor " + result.kernel().anchor() + "\n\n"
+                + String.join("\n", result.summary()) + "\n";
         if (GraphicsEnvironment.isHeadless()) {
             IJ.log(text);
         } else {
@@ -100,7 +107,8 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
 
     private static void requireNamed(Key key, String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException(key.name() + " is missing: give the title of an open image, or an image file");
+            throw new IllegalArgumentException(
+                    key.name() + " is missing: give the title of an open image, or an image file");
         }
     }
 }

@@ -39,7 +39,8 @@ final class SettingsDialog {
      * @param images the keys that name an open image
      * @param messages lines at the end
      */
-    SettingsDialog(String title, String prefix, List<Key> keys, Set<Key> areas, Set<Key> images, List<String> messages) {
+    SettingsDialog(
+            String title, String prefix, List<Key> keys, Set<Key> areas, Set<Key> images, List<String> messages) {
         this.title = title;
         this.prefix = prefix;
         this.keys = keys;
@@ -92,7 +93,11 @@ final class SettingsDialog {
                 dialog.addMessage(label(key) + ":");
                 dialog.addTextAreas(text, null, TEXT_ROWS, TEXT_COLUMNS);
             } else if (images.contains(key)) {
-                dialog.addImageChoice(label(key), Optional.ofNullable(chosen.get(key)).map(ImagePlus::getTitle).orElse(null));
+                dialog.addImageChoice(
+                        label(key),
+                        Optional.ofNullable(chosen.get(key))
+                                .map(ImagePlus::getTitle)
+                                .orElse(null));
             } else if (key.isFlag()) {
                 dialog.addCheckbox(label(key), text.equals("true"));
             } else if (!key.choices().isEmpty()) {
@@ -112,9 +117,13 @@ final class SettingsDialog {
                 chosen.put(key, image);
                 texts.put(key.name(), image.getTitle());
             } else {
-                texts.put(key.name(), areas.contains(key) ? dialog.getNextText()
-                        : key.isFlag() ? Boolean.toString(dialog.getNextBoolean())
-                        : !key.choices().isEmpty() ? dialog.getNextChoice() : dialog.getNextString());
+                texts.put(
+                        key.name(),
+                        areas.contains(key)
+                                ? dialog.getNextText()
+                                : key.isFlag()
+                                        ? Boolean.toString(dialog.getNextBoolean())
+                                        : !key.choices().isEmpty() ? dialog.getNextChoice() : dialog.getNextString());
             }
         }
     }
@@ -134,7 +143,8 @@ final class SettingsDialog {
 
     /** {@code Constant (pixel value)}. */
     private static String label(Key key) {
-        String name = key.name().substring(0, 1).toUpperCase(Locale.ROOT) + key.name().substring(1);
+        String name =
+                key.name().substring(0, 1).toUpperCase(Locale.ROOT) + key.name().substring(1);
         return key.unit().isEmpty() ? name : name + " (" + key.unit() + ")";
     }
 }

@@ -99,7 +99,8 @@ class KernelPlugInTest {
     void filesServeAsImages() throws IOException {
         Path file = folder.resolve("in.tif");
         ImageFiles.save(new ImagePlus("in", new FloatProcessor(6, 1, new float[] {1, 2, 4, 8, 3, 5})), file);
-        learn("input=[" + file + "] target=[" + file + "] method=exact size=1 kernel=[" + folder.resolve("k.txt") + "]");
+        learn("input=[" + file + "] target=[" + file + "] method=exact size=1 kernel=[" + folder.resolve("k.txt")
+                + "]");
         assertThat(KernelFiles.read(folder.resolve("k.txt")).single().weights()).containsExactly(1);
     }
 
@@ -132,7 +133,8 @@ class KernelPlugInTest {
         Thread other = new Thread(image::lock);
         other.start();
         other.join();
-        assertThatThrownBy(() -> apply("kernel=1")).hasMessage("'a' is in use by another command; wait until that is done");
+        assertThatThrownBy(() -> apply("kernel=1"))
+                .hasMessage("'a' is in use by another command; wait until that is done");
         assertThat(pixels(image)).containsExactly(1, 2);
         image.unlock();
     }

@@ -31,14 +31,32 @@ class LearnSettingsTest {
 
     @Test
     void everyKeyIsUnderstood() {
-        LearnSettings settings = macro("bias input=[my stack.tif] target=b.tif width=5 height=3 depth=2 axes=xyt anchor=1,2,0"
-                + " method=nesterov rate=0.01 iterations=500 tolerance=1e-6 loss=sum init=[1 0] seed=-7 print=100 ridge=0.5"
-                + " kernel=[C:\\my kernels\\k.json]");
+        LearnSettings settings =
+                macro("bias input=[my stack.tif] target=b.tif width=5 height=3 depth=2 axes=xyt anchor=1,2,0"
+                        + " method=nesterov rate=0.01 iterations=500 tolerance=1e-6 loss=sum init=[1 0] seed=-7 print=100 ridge=0.5"
+                        + " kernel=[C:\\my kernels\\k.json]");
         assertThat(settings)
-                .isEqualTo(new LearnSettings("my stack.tif", "b.tif", new Axes("xyt"),
-                        new TrainingOptions(new Shape(5, 3, 2), new Anchor(1, 2, 0), Method.NESTEROV, OptionalDouble.of(0.01),
-                                OptionalLong.of(500), 1e-6, Loss.SUM, Start.UNIFORM, -7, true, 100, 0.5, false, false),
-                        "1 0", "C:\\my kernels\\k.json"));
+                .isEqualTo(new LearnSettings(
+                        "my stack.tif",
+                        "b.tif",
+                        new Axes("xyt"),
+                        new TrainingOptions(
+                                new Shape(5, 3, 2),
+                                new Anchor(1, 2, 0),
+                                Method.NESTEROV,
+                                OptionalDouble.of(0.01),
+                                OptionalLong.of(500),
+                                1e-6,
+                                Loss.SUM,
+                                Start.UNIFORM,
+                                -7,
+                                true,
+                                100,
+                                0.5,
+                                false,
+                                false),
+                        "1 0",
+                        "C:\\my kernels\\k.json"));
     }
 
     @Test
@@ -68,21 +86,27 @@ class LearnSettingsTest {
         assertThat(macro("preset=lesson").options()).isEqualTo(TrainingOptions.lesson());
         LearnSettings changed = macro("preset=lesson iterations=auto loss=mean seed=3");
         assertThat(changed.options())
-                .isEqualTo(TrainingOptions.lesson().untilConverged().withLoss(Loss.MEAN).withSeed(3));
+                .isEqualTo(TrainingOptions.lesson()
+                        .untilConverged()
+                        .withLoss(Loss.MEAN)
+                        .withSeed(3));
         assertThat(changed.toMap())
-                .containsOnly(entry("preset", "lesson"), entry("iterations", "auto"), entry("loss", "mean"), entry("seed", "3"));
+                .containsOnly(
+                        entry("preset", "lesson"),
+                        entry("iterations", "auto"),
+                        entry("loss", "mean"),
+                        entry("seed", "3"));
     }
 
     @Test
     void theLessonWithABiasWouldDiverge() {
-        assertThatThrownBy(() -> macro("preset=lesson bias")).hasMessageContaining("0.0161").hasMessageContaining("diverge");
+        assertThatThrownBy(() -> macro("preset=lesson bias"))
+                .hasMessageContaining("0.0161")
+                .hasMessageContaining("diverge");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     width=3                   | height is missing: give the kernel's size as width= and height=, or in short as size=5
                     size=3 width=3            | size stands for width, height and depth; give either size or those
                     size=auto                 | size=auto: size is written 5, 5x3 or 5x3x3, each from 1
@@ -100,13 +124,16 @@ class LearnSettingsTest {
                     size=3 bias=maybe         | bias=maybe: bias is a bare word, or true or false
                     """)
     void whatIsNotAllowedIsNamed(String options, String message) {
-        assertThatThrownBy(() -> macro(options)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(() -> macro(options))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test
     void whatCannotBeDoneHasNoKey() {
         for (String key : List.of("constraint", "holdout", "clipped", "shift", "report")) {
-            assertThatThrownBy(() -> macro("size=3 " + key + "=1")).hasMessageStartingWith("there is no setting '" + key + "'");
+            assertThatThrownBy(() -> macro("size=3 " + key + "=1"))
+                    .hasMessageStartingWith("there is no setting '" + key + "'");
         }
     }
 
@@ -119,21 +146,37 @@ class LearnSettingsTest {
     @Provide
     Arbitrary<LearnSettings> settings() {
         Arbitrary<Shape> shapes = Combinators.combine(
-                        Arbitraries.integers().between(1, 9), Arbitraries.integers().between(1, 9), Arbitraries.integers().between(1, 3))
+                        Arbitraries.integers().between(1, 9),
+                        Arbitraries.integers().between(1, 9),
+                        Arbitraries.integers().between(1, 3))
                 .as(Shape::new);
         Arbitrary<TrainingOptions> options = Combinators.combine(
-                        shapes, Arbitraries.of(Method.class), Arbitraries.of(Loss.class),
-                        Arbitraries.doubles().between(1e-6, 0.5).ofScale(12), Arbitraries.longs(), Arbitraries.integers().between(0, 7))
+                        shapes,
+                        Arbitraries.of(Method.class),
+                        Arbitraries.of(Loss.class),
+                        Arbitraries.doubles().between(1e-6, 0.5).ofScale(12),
+                        Arbitraries.longs(),
+                        Arbitraries.integers().between(0, 7))
                 .as((shape, method, loss, number, seed, bits) -> new TrainingOptions(
                         shape,
                         (bits & 1) == 0 ? Anchor.centreOf(shape) : new Anchor(0, 0, 0),
                         method,
                         (bits & 2) == 0 ? OptionalDouble.empty() : OptionalDouble.of(number),
                         (bits & 4) == 0 ? OptionalLong.empty() : OptionalLong.of(10 + bits),
-                        number, loss, Start.UNIFORM, seed, (bits & 3) == 3, bits, number, false, (bits & 3) != 3));
+                        number,
+                        loss,
+                        Start.UNIFORM,
+                        seed,
+                        (bits & 3) == 3,
+                        bits,
+                        number,
+                        false,
+                        (bits & 3) != 3));
         return Combinators.combine(
-                        Arbitraries.of("", "a b.tif", "[x]", "true", "&t"), options,
-                        Arbitraries.of("xyz", "t", "xy"), Arbitraries.of("uniform", "sobel-x", "1 2\n3 4"))
+                        Arbitraries.of("", "a b.tif", "[x]", "true", "&t"),
+                        options,
+                        Arbitraries.of("xyz", "t", "xy"),
+                        Arbitraries.of("uniform", "sobel-x", "1 2\n3 4"))
                 .as((name, some, axes, init) -> new LearnSettings(name, "stack ", new Axes(axes), some, init, name));
     }
 

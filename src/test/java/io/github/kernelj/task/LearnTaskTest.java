@@ -38,10 +38,7 @@ class LearnTaskTest {
 
     /** What a kernel does along any axes is learned back with the same axes. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '@',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '@', textBlock = """
                     xyz @ 1 2; 3 4; 5 6   @ 2x3
                     xyz @ 1 2|3 4         @ 2x1x2
                     xyt @ 1 2|3 4         @ 2x1x2
@@ -53,7 +50,8 @@ class LearnTaskTest {
                     """)
     void learnsWhatWasApplied(String axes, String kernel, String size) throws IOException {
         ImagePlus input = noise(9, 8, axes.contains("t") ? 3 : 6, axes.contains("t") ? 6 : 3);
-        ApplySettings applied = ApplySettings.of(kernel).with(ApplySettings.AXES, axes).with(ApplySettings.TYPE, "32-bit");
+        ApplySettings applied =
+                ApplySettings.of(kernel).with(ApplySettings.AXES, axes).with(ApplySettings.TYPE, "32-bit");
         ImagePlus target = ApplyTask.apply(input, applied, Progress.NONE).image();
         LearnResult result = learn(input, target, "method=exact axes=" + axes + " size=" + size);
         float[] wanted = KernelText.parse(kernel).weights();
@@ -67,9 +65,11 @@ class LearnTaskTest {
     @Test
     void anchorAndBiasAreLearnedWith() throws IOException {
         ImagePlus input = noise(9, 8, 1, 1);
-        ApplySettings applied = ApplySettings.of("1 2 3").with(ApplySettings.ANCHOR, "0,0").with(ApplySettings.BIAS, "5");
+        ApplySettings applied =
+                ApplySettings.of("1 2 3").with(ApplySettings.ANCHOR, "0,0").with(ApplySettings.BIAS, "5");
         ImagePlus target = ApplyTask.apply(input, applied, Progress.NONE).image();
-        Kernel kernel = learn(input, target, "bias method=exact anchor=0,0 size=3x1").kernel();
+        Kernel kernel =
+                learn(input, target, "bias method=exact anchor=0,0 size=3x1").kernel();
         assertThat(kernel.anchor()).isEqualTo(new Anchor(0, 0, 0));
         assertThat(kernel.bias()).isCloseTo(5, within(1e-3));
     }
@@ -95,7 +95,8 @@ class LearnTaskTest {
     @Test
     void theKernelTellsHowItWasMade() throws IOException {
         ImagePlus input = noise(9, 8, 1, 1);
-        Kernel kernel = learn(input, input, "method=exact size=3 kernel=here.txt").kernel();
+        Kernel kernel =
+                learn(input, input, "method=exact size=3 kernel=here.txt").kernel();
         assertThat(kernel.provenance())
                 .containsEntry("learned by", "KernelJ " + Version.text())
                 .containsEntry("method", "exact")
@@ -104,7 +105,9 @@ class LearnTaskTest {
                 .containsEntry("windows", "42")
                 .containsEntry("date", "2026-01-02T12:00:00Z")
                 .doesNotContainKey("kernel");
-        assertThat(kernel.provenance().get("input sha-256")).matches("[0-9a-f]{64}").isEqualTo(kernel.provenance().get("target sha-256"));
+        assertThat(kernel.provenance().get("input sha-256"))
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(kernel.provenance().get("target sha-256"));
     }
 
     @Test
@@ -123,8 +126,10 @@ class LearnTaskTest {
         ImagePlus grey = noise(5, 5, 1, 1);
         ImagePlus colour = new ImagePlus("photo", new ColorProcessor(5, 5));
         assertThatThrownBy(() -> learn(colour, grey, "size=3"))
-                .hasMessageStartingWith("the input 'photo' has 3 channels (RGB); a kernel is learned from one: convert it to");
-        assertThatThrownBy(() -> learn(grey, colour, "size=3")).hasMessageStartingWith("the target 'photo' has 3 channels (RGB)");
+                .hasMessageStartingWith(
+                        "the input 'photo' has 3 channels (RGB); a kernel is learned from one: convert it to");
+        assertThatThrownBy(() -> learn(grey, colour, "size=3"))
+                .hasMessageStartingWith("the target 'photo' has 3 channels (RGB)");
     }
 
     @Test
@@ -138,22 +143,34 @@ class LearnTaskTest {
     @Test
     void aKernelThatCannotBeSavedIsNotLearned() {
         LearnSettings settings = settings("bias size=3");
-        assertThatThrownBy(() -> LearnTask.learn(folder.resolve("none.tif"), folder.resolve("none.tif"), folder.resolve("k.txt"),
-                        settings, TrainingListener.NONE, Progress.NONE))
+        assertThatThrownBy(() -> LearnTask.learn(
+                        folder.resolve("none.tif"),
+                        folder.resolve("none.tif"),
+                        folder.resolve("k.txt"),
+                        settings,
+                        TrainingListener.NONE,
+                        Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kernel can't be saved as " + folder.resolve("k.txt")
                         + ": only a name that ends in .json holds a bias");
-        assertThatThrownBy(() -> LearnTask.requireSavable(folder.resolve("k.txt"), settings("anchor=0,0 size=3").options()))
+        assertThatThrownBy(() -> LearnTask.requireSavable(
+                        folder.resolve("k.txt"), settings("anchor=0,0 size=3").options()))
                 .hasMessageEndingWith("holds an anchor besides the weights");
     }
 
     @Test
     void theSummaryIsInPlainWords() throws IOException {
         ImagePlus input = noise(9, 8, 1, 1);
-        List<String> summary = learn(input, input, "method=conjugate-gradient size=3").summary();
-        assertThat(summary.get(0)).matches("Learned a 3 x 3 kernel from 42 windows by conjugate-gradient: converged in \\d+ steps\\.");
-        assertThat(String.join("\n", summary)).contains("R² 1").contains("Condition number ").contains("off the exact solution by");
-        assertThat(learn(input, input, "size=3 rate=1e9 iterations=50").fit().diverged()).isTrue();
+        List<String> summary =
+                learn(input, input, "method=conjugate-gradient size=3").summary();
+        assertThat(summary.get(0))
+                .matches("Learned a 3 x 3 kernel from 42 windows by conjugate-gradient: converged in \\d+ steps\\.");
+        assertThat(String.join("\n", summary))
+                .contains("R² 1")
+                .contains("Condition number ")
+                .contains("off the exact solution by");
+        assertThat(learn(input, input, "size=3 rate=1e9 iterations=50").fit().diverged())
+                .isTrue();
     }
 
     private String withoutDate(String name) throws IOException {
