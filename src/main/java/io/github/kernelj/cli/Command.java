@@ -35,7 +35,12 @@ abstract class Command {
             run(self[0].commandLine().getParseResult());
             return CommandLine.ExitCode.OK;
         };
-        self[0] = CommandSpec.wrapWithoutInspection(running).name(name()).mixinStandardHelpOptions(true);
+        self[0] = CommandSpec.wrapWithoutInspection(running).name(name());
+        self[0].usageMessage().sortOptions(false).sortSynopsis(false);
+        self[0].addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build());
         describe(self[0]);
         return self[0];
     }
