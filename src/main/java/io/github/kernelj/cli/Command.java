@@ -36,7 +36,7 @@ abstract class Command {
             return CommandLine.ExitCode.OK;
         };
         self[0] = CommandSpec.wrapWithoutInspection(running).name(name());
-        self[0].usageMessage().sortOptions(false).sortSynopsis(false);
+        self[0].usageMessage().sortOptions(false).abbreviateSynopsis(true);
         self[0].addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help and exit.")

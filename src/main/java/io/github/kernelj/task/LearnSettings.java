@@ -85,7 +85,7 @@ public record LearnSettings(
     public static final Key PRESET = Key.choice(
             "preset",
             List.of("none", "lesson"),
-            "Where the other defaults come from; lesson is a 1 x 2 kernel without bias, the summed loss, rate 0.03, 10 steps,"
+            "Where the other defaults come from; lesson is a kernel of width 2 and height 1 without bias, the summed loss, rate 0.03, 10 steps,"
                     + " the loss at every second one.");
     public static final Key KERNEL = Key.of(
             "kernel",
