@@ -160,7 +160,9 @@ public final class KernelFiles {
             return "permission denied";
         }
         if (e instanceof FileSystemException failure) {
-            return failure.getReason() != null ? failure.getReason() : "the file system refuses (" + e.getClass().getSimpleName() + ")";
+            return failure.getReason() != null
+                    ? failure.getReason()
+                    : "the file system refuses (" + e.getClass().getSimpleName() + ")";
         }
         return e.getMessage();
     }

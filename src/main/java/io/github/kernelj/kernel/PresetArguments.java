@@ -171,8 +171,8 @@ final class PresetArguments {
     Shape shapeOf(double... extents) {
         double taps = Arrays.stream(extents).reduce(1, (a, b) -> a * b);
         if (!(taps <= Kernel.MAX_TAPS)) {
-            throw refuse("the kernel would have " + String.format(Locale.ROOT, "%.3g", taps) + " taps; the most is " + Kernel.MAX_TAPS
-                    + ", so choose smaller parameters");
+            throw refuse("the kernel would have " + String.format(Locale.ROOT, "%.3g", taps) + " taps; the most is "
+                    + Kernel.MAX_TAPS + ", so choose smaller parameters");
         }
         return new Shape(
                 (int) extents[0], extents.length > 1 ? (int) extents[1] : 1, extents.length > 2 ? (int) extents[2] : 1);
