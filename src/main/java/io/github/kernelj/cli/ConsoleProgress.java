@@ -1,0 +1,69 @@
+package io.github.kernelj.cli;
+
+import io.github.kernelj.engine.Progress;
+import java.io.PrintStream;
+import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * A progress bar on standard error for work that takes longer than a second. Where nobody watches a terminal there is a
+ * line every ten seconds instead.
+ */
+final class ConsoleProgress implements Progress, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final int STEPS = 1000;
+    private static final int WIDTH = 79;
+
+    private final String task;
+    private final PrintStream err;
+    private final boolean terminal;
+    private final long appearsAt;
+    private ProgressBar bar;
+
+    ConsoleProgress(String task, PrintStream err) {
+        this(task, err, System.console() != null, PATIENCE);
+    }
+
+    ConsoleProgress(String task, PrintStream err, boolean terminal, Duration patience) {
+        this.task = task;
+        this.err = err;
+        this.terminal = terminal;
+        Duration silence = terminal ? patience : patience.multipliedBy(10);
+        this.appearsAt = System.nanoTime() + silence.toNanos();
+    }
+
+    @Override
+    public synchronized void report(double fraction) {
+        if (bar == null && System.nanoTime() >= appearsAt) {
+            bar = start();
+        }
+        if (bar != null) {
+            bar.stepTo(Math.round(fraction * STEPS));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    private ProgressBar start() {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(STEPS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(terminal ? 200 : (int) BETWEEN_LINES.toMillis())
+                .setConsumer(terminal
+                        ? new ConsoleProgressBarConsumer(err, WIDTH)
+                        : new DelegatingProgressBarConsumer(err::println, WIDTH))
+                .build();
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.kernelj.cli;
+
+import io.github.kernelj.task.Version;
+import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExitCodeExceptionMapper;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line. Exit status 0; 1 for a failure, with one line on standard error; 2 for wrong usage, with a hint.
+ */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        int status = run(System.out, System.err, args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param out takes what was asked for
+     * @param err takes errors, notices and progress
+     * @return the exit status: 0, 1 for a failure, 2 for wrong usage
+     */
+    public static int run(PrintStream out, PrintStream err, String... args) {
+        Console console = new Console(out, err);
+        CommandSpec root = CommandSpec.create()
+                .name("kernelj")
+                .mixinStandardHelpOptions(true)
+                .version("KernelJ " + Version.text());
+        root.usageMessage()
+                .description("Applies 1-D, 2-D and 3-D kernels to images, set by the user or learned from an example pair.")
+                .footer("", "Examples:",
+                        "  kernelj apply --kernel='gaussian(sigma=2)' cells.tif smooth.tif",
+                        "  kernelj learn --width=5 --height=5 blurred.tif sharp.tif sharpen.txt",
+                        "  kernelj inspect sharpen.txt", "",
+                        "'kernelj COMMAND --help' tells the options of a command.");
+        for (Command command : new Command[] {new ApplyCommand(console), new LearnCommand(console), new InspectCommand(console)}) {
+            root.addSubcommand(command.name(), new CommandLine(command.spec()));
+        }
+        return commandLine(root, console).execute(args.length == 0 ? new String[] {"--help"} : args);
+    }
+
+    private static CommandLine commandLine(CommandSpec root, Console console) {
+        IExitCodeExceptionMapper failure = exception -> CommandLine.ExitCode.SOFTWARE;
+        return new CommandLine(root)
+                .setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setExitCodeExceptionMapper(failure)
+                .setExecutionExceptionHandler((exception, command, result) -> {
+                    console.error(explain(exception));
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .setParameterExceptionHandler((exception, wrong) -> {
+                    console.error(exception.getMessage());
+                    console.hint("'" + usageOf(exception) + " --help' tells what is possible");
+                    return CommandLine.ExitCode.USAGE;
+                });
+    }
+
+    private static String usageOf(ParameterException exception) {
+        return exception.getCommandLine().getCommandSpec().qualifiedName();
+    }
+
+    private static String explain(Exception exception) {
+        if (exception instanceof CancellationException) {
+            return "cancelled";
+        }
+        String message = exception.getMessage();
+        return message == null || message.isBlank() ? "unexpected " + exception : message;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.kernelj.plugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.text.TextWindow;
+import io.github.kernelj.kernel.KernelBank;
+import io.github.kernelj.kernel.KernelFiles;
+import io.github.kernelj.kernel.KernelText;
+import io.github.kernelj.learn.TrainingListener;
+import io.github.kernelj.task.Key;
+import io.github.kernelj.task.LearnResult;
+import io.github.kernelj.task.LearnSettings;
+import io.github.kernelj.task.LearnTask;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plugins &gt; KernelJ &gt; Learn Kernel...: learns a kernel from an image and what it should become. */
+public final class LearnKernelPlugIn extends KernelPlugIn {
+
+    private static final String TITLE = "Learn Kernel";
+
+    public LearnKernelPlugIn() {
+        super(TITLE);
+    }
+
+    @Override
+    void execute(String options) throws IOException {
+        if (options != null) {
+            LearnSettings settings = LearnSettings.parse(options, MacroVariables::value);
+            requireNamed(LearnSettings.INPUT, settings.input());
+            requireNamed(LearnSettings.TARGET, settings.target());
+            learn(Images.find(LearnSettings.INPUT.name(), settings.input()),
+                    Images.find(LearnSettings.TARGET.name(), settings.target()), settings);
+            return;
+        }
+        SettingsDialog dialog = dialog();
+        Optional<LearnSettings> asked = dialog.ask(LearnSettings::parse);
+        if (asked.isPresent()) {
+            ImagePlus input = dialog.image(LearnSettings.INPUT);
+            ImagePlus target = dialog.image(LearnSettings.TARGET);
+            record(input, target, asked.get());
+            learn(input, target, asked.get());
+        }
+    }
+
+    private static SettingsDialog dialog() {
+        if (Images.open().isEmpty()) {
+            throw new NoImageException();
+        }
+        List<Key> keys = new ArrayList<>(LearnSettings.KEYS);
+        keys.removeAll(List.of(LearnSettings.PRESET, LearnSettings.SIZE));
+        return new SettingsDialog(TITLE, "kernelj.learn.", keys, Set.of(),
+                        Set.of(LearnSettings.INPUT, LearnSettings.TARGET),
+                        List.of("Kernel: the file in which it is saved; may be left empty."))
+                .suggest(LearnSettings.WIDTH, "5")
+                .suggest(LearnSettings.HEIGHT, "5")
+                .suggest(LearnSettings.METHOD, "conjugate-gradient");
+    }
+
+    private static void record(ImagePlus input, ImagePlus target, LearnSettings settings) {
+        try {
+            Images.recordableTitle(input);
+            Images.recordableTitle(target);
+        } catch (IllegalArgumentException e) {
+            Recording.refuse(e.getMessage());
+            return;
+        }
+        Recording.record(settings.toMap());
+    }
+
+    private void learn(ImagePlus input, ImagePlus target, LearnSettings settings) throws IOException {
+        if (!settings.kernel().isBlank()) {
+            LearnTask.requireSavable(Path.of(settings.kernel()), settings.options());
+        }
+        try (Lock ignored = Lock.of(input, target)) {
+            TrainingListener listener = TrainingListener.printing(IJ::log);
+            LearnResult result = LearnTask.learn(input, target, settings, listener, new ImageJProgress());
+            if (!settings.kernel().isBlank()) {
+                KernelFiles.write(KernelBank.of(result.kernel()), Path.of(settings.kernel()));
+            }
+            tell(result.fit().notices());
+            show(result);
+        }
+    }
+
+    private static void show(LearnResult result) {
+        String text = KernelText.format(result.kernel()) + "\n\nbias " + result.kernel().bias() + ", anchor "
+                + result.kernel().anchor() + "\n\n" + String.join("\n", result.summary()) + "\n";
+        if (GraphicsEnvironment.isHeadless()) {
+            IJ.log(text);
+        } else {
+            new TextWindow("Learned " + result.kernel().shape() + " kernel", text, 700, 400);
+        }
+    }
+
+    private static void requireNamed(Key key, String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(key.name() + " is missing: give the title of an open image, or an image file");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.kernelj.task;
+
+import io.github.kernelj.engine.Axes;
+import io.github.kernelj.kernel.Anchor;
+import io.github.kernelj.kernel.KernelExpression;
+import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.Loss;
+import io.github.kernelj.learn.Method;
+import io.github.kernelj.learn.Start;
+import io.github.kernelj.learn.TrainingOptions;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a kernel is learned from an example pair, as the user says it. Immutable. {@link #parse(Map)} and {@link #toMap()}
+ * go to and from text, the same for dialog, macro and command line.
+ *
+ * @param input what names the image, where the surface needs a name; empty if it is given otherwise
+ * @param target what names the image that the input should become, likewise
+ * @param axes image axes along which the kernel's axes run
+ * @param options what is learned, in the kernel's own axes; its start is uniform if {@code init} is a kernel expression
+ * @param init {@code uniform}, {@code kaiming}, {@code zeros}, {@code identity} or a kernel expression
+ * @param kernel the file in which the kernel is saved; empty for none
+ */
+public record LearnSettings(
+        String input, String target, Axes axes, TrainingOptions options, String init, String kernel) {
+
+    public static final Key INPUT = Key.of("input", "", "The image to learn from: the title of an open image, or a file.");
+    public static final Key TARGET = Key.of("target", "",
+            "The image it should become, of the input's size or smaller by the kernel's size less one along each axis.");
+    public static final Key SIZE = Key.of("size", "",
+            "The kernel's size in short: 5 for 5 x 5, 5x3 for width and height, 5x3x3 for width, height and depth.").in("taps");
+    public static final Key WIDTH = Key.of("width", "", "The kernel's extent along its x axis, at least 1.").in("taps");
+    public static final Key HEIGHT = Key.of("height", "", "The kernel's extent along its y axis, at least 1.").in("taps");
+    public static final Key DEPTH = Key.of("depth", "1", "The kernel's extent along its z axis, at least 1.").in("taps");
+    public static final Key AXES = ApplySettings.AXES;
+    public static final Key ANCHOR = Key.of("anchor", Values.AUTO,
+            "The kernel's tap that lies over the output pixel, as x,y or x,y,z counted from 0; auto is its centre.").in("tap");
+    public static final Key METHOD = Key.choice("method", Method.GRADIENT_DESCENT,
+            "How the kernel is looked for: in steps (gradient-descent, nesterov, conjugate-gradient) or at once (exact).");
+    public static final Key RATE = Key.of("rate", Values.AUTO,
+            "The learning rate of gradient-descent and nesterov, above 0; auto can't overshoot.");
+    public static final Key ITERATIONS = Key.of("iterations", Values.AUTO,
+            "The number of steps, at least 1; auto is as many as the tolerance takes.").in("steps");
+    public static final Key TOLERANCE = Key.of("tolerance", "1e-4",
+            "The steps end when no weight is further from the exact solution than this part of the largest, between 0 and 1.");
+    public static final Key LOSS = Key.choice("loss", Loss.MEAN, "Which squared error is minimised: its mean or its sum over the pixels.");
+    public static final Key INIT = Key.of("init", "uniform",
+            "The weights to start from: uniform, kaiming, zeros, identity, or a kernel of the same size.");
+    public static final Key SEED = Key.of("seed", "0", "A whole number from which the random start is made.");
+    public static final Key BIAS = Key.flag("bias", "Learn a bias, added to every pixel, too.");
+    public static final Key PRINT = Key.of("print", "0", "Report the loss at every so many steps; 0 is never.").in("steps");
+    public static final Key RIDGE = Key.of("ridge", "0",
+            "A penalty, times the sum of the squared weights, added to the loss; at least 0.");
+    public static final Key PRESET = Key.choice("preset", List.of("none", "lesson"),
+            "Where the other defaults come from; lesson is a 1 x 2 kernel without bias, the summed loss, rate 0.03, 10 steps,"
+                    + " the loss at every second one.");
+    public static final Key KERNEL = Key.of("kernel", "",
+            "The file in which the kernel is saved: .json with all that is known of it, or .txt with the weights alone.");
+
+    /** Every key, in the order in which people read them. */
+    public static final List<Key> KEYS = List.of(INPUT, TARGET, PRESET, SIZE, WIDTH, HEIGHT, DEPTH, AXES, ANCHOR, METHOD, RATE,
+            ITERATIONS, TOLERANCE, LOSS, INIT, SEED, BIAS, PRINT, RIDGE, KERNEL);
+
+    private static final String LESSON = "lesson";
+
+    private static final Pattern SIZES = Pattern.compile("([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4}))?)?");
+
+    /** @throws IllegalArgumentException if the start can't be read */
+    public LearnSettings {
+        if (namedStart(init).isEmpty()) {
+            KernelExpression.parse(init);
+        }
+    }
+
+    /**
+     * Reads settings.
+     *
+     * @param texts values by the names of {@link #KEYS}; what is absent has its default, or that of the preset
+     * @throws IllegalArgumentException naming the key, the text and what is allowed
+     */
+    public static LearnSettings parse(Map<String, String> texts) {
+        Values given = new Values(texts, KEYS);
+        if (!PRESET.choices().contains(given.text(PRESET))) {
+            throw given.bad(PRESET, "is one of " + String.join(", ", PRESET.choices()));
+        }
+        boolean lesson = given.text(PRESET).equals(LESSON);
+        Map<String, String> all = new LinkedHashMap<>(lesson ? lessonTexts() : Map.of());
+        if (given.has(SIZE)) {
+            requireOnlySize(given);
+            all.keySet().removeAll(List.of(WIDTH.name(), HEIGHT.name(), DEPTH.name()));
+        }
+        all.putAll(texts);
+        Values values = new Values(all, KEYS);
+        return new LearnSettings(
+                values.text(INPUT), values.text(TARGET), new Axes(values.text(AXES)), options(values, lesson),
+                values.text(INIT).strip(), values.text(KERNEL));
+    }
+
+    /**
+     * Reads the option string of a macro.
+     *
+     * @param variables gives the value of a macro variable, or nothing if there is no such variable
+     * @throws IllegalArgumentException naming what can't be understood
+     */
+    public static LearnSettings parse(String options, Function<String, Optional<String>> variables) {
+        return parse(OptionString.parse(options, variables));
+    }
+
+    /** Every value that isn't the default, or that of the preset; {@link #parse(Map)} reads it back. */
+    public Map<String, String> toMap() {
+        Map<String, String> own = texts();
+        if (!options.biasFrozen()) {
+            return own;
+        }
+        Map<String, String> lesson = lessonTexts();
+        Map<String, String> differing = new LinkedHashMap<>(Map.of(PRESET.name(), LESSON));
+        for (Key key : KEYS) {
+            String text = own.getOrDefault(key.name(), key.defaultText());
+            if (!text.equals(lesson.getOrDefault(key.name(), key.defaultText()))) {
+                differing.put(key.name(), text);
+            }
+        }
+        return differing;
+    }
+
+    /**
+     * The option string that a macro passes to repeat this.
+     *
+     * @throws IllegalArgumentException if the brackets of a value aren't balanced
+     */
+    public String format() {
+        return OptionString.format(toMap());
+    }
+
+    /** The start of this name; nothing if {@code init} is a kernel expression. */
+    static Optional<Start> namedStart(String init) {
+        return Arrays.stream(Start.Kind.values())
+                .filter(kind -> kind != Start.Kind.GIVEN && Key.word(kind).equals(init))
+                .map(kind -> new Start(kind, null))
+                .findFirst();
+    }
+
+    private Map<String, String> texts() {
+        Shape shape = options.shape();
+        Optional<Anchor> anchor = Optional.of(options.anchor()).filter(tap -> !tap.equals(Anchor.centreOf(shape)));
+        return new Values.Writer()
+                .put(INPUT, input)
+                .put(TARGET, target)
+                .put(WIDTH, shape.width())
+                .put(HEIGHT, shape.height())
+                .put(DEPTH, shape.depth())
+                .put(AXES, axes)
+                .put(ANCHOR, anchor)
+                .put(METHOD, options.method())
+                .put(RATE, options.rate())
+                .put(ITERATIONS, options.iterations().isPresent() ? Long.toString(options.iterations().getAsLong()) : Values.AUTO)
+                .put(TOLERANCE, options.tolerance())
+                .put(LOSS, options.loss())
+                .put(INIT, init)
+                .put(SEED, options.seed())
+                .put(BIAS, options.learnBias())
+                .put(PRINT, options.printInterval())
+                .put(RIDGE, options.ridge())
+                .put(KERNEL, kernel)
+                .toMap();
+    }
+
+    private static Map<String, String> lessonTexts() {
+        return new LearnSettings("", "", Axes.DEFAULT, TrainingOptions.lesson(), INIT.defaultText(), "").texts();
+    }
+
+    private static TrainingOptions options(Values values, boolean lesson) {
+        Shape shape = values.has(SIZE) ? size(values) : shape(values);
+        return new TrainingOptions(
+                shape,
+                values.anchor(ANCHOR).orElse(Anchor.centreOf(shape)),
+                values.choice(METHOD, Method.class),
+                values.numberOrAuto(RATE),
+                values.text(ITERATIONS).equals(Values.AUTO) ? OptionalLong.empty() : OptionalLong.of(values.wholeNumber(ITERATIONS)),
+                values.number(TOLERANCE),
+                values.choice(LOSS, Loss.class),
+                namedStart(values.text(INIT).strip()).orElse(Start.UNIFORM),
+                values.wholeNumber(SEED),
+                values.flag(BIAS),
+                values.wholeNumber(PRINT),
+                values.number(RIDGE),
+                false,
+                lesson);
+    }
+
+    private static Shape shape(Values values) {
+        for (Key key : List.of(WIDTH, HEIGHT)) {
+            if (values.text(key).isBlank()) {
+                throw new IllegalArgumentException(key.name() + " is missing: give the kernel's size as width= and height=, or in"
+                        + " short as size=5");
+            }
+        }
+        return new Shape(values.integer(WIDTH, 1), values.integer(HEIGHT, 1), values.integer(DEPTH, 1));
+    }
+
+    private static void requireOnlySize(Values given) {
+        if (given.has(WIDTH) || given.has(HEIGHT) || given.has(DEPTH)) {
+            throw new IllegalArgumentException(
+                    "size stands for width, height and depth; give either size or those");
+        }
+    }
+
+    private static Shape size(Values values) {
+        Matcher matcher = SIZES.matcher(values.text(SIZE).strip());
+        if (!matcher.matches()) {
+            throw values.bad(SIZE, "is written 5, 5x3 or 5x3x3, each from 1");
+        }
+        int width = Integer.parseInt(matcher.group(1));
+        return new Shape(
+                width,
+                matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2)),
+                matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3)));
+    }
+}

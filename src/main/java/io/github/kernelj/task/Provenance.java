@@ -1,0 +1,72 @@
+package io.github.kernelj.task;
+
+import io.github.kernelj.image.ImageVolumes;
+import io.github.kernelj.learn.Fit;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How a kernel was learned, so that it can be learned again: everything but the date is the same the next time. */
+final class Provenance {
+
+    private final LearnSettings settings;
+    private final Clock clock;
+
+    Provenance(LearnSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Map<String, String> of(String inputName, ImageVolumes input, String targetName, ImageVolumes target, Fit fit)
+            throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("learned by", "KernelJ " + Version.text());
+        settings.toMap().forEach((key, value) -> {
+            if (!key.equals(LearnSettings.KERNEL.name()) && !key.equals(LearnSettings.INPUT.name())
+                    && !key.equals(LearnSettings.TARGET.name())) {
+                entries.put(key, value);
+            }
+        });
+        entries.put("input", inputName);
+        entries.put("input sha-256", checksum(input));
+        entries.put("target", targetName);
+        entries.put("target sha-256", checksum(target));
+        entries.put("windows", Long.toString(fit.count()));
+        entries.put("steps", Long.toString(fit.steps()));
+        entries.put("converged", Boolean.toString(fit.converged()));
+        entries.put("mean squared error", Double.toString(fit.meanLoss()));
+        entries.put("R squared", Double.toString(fit.rSquared()));
+        entries.put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return entries;
+    }
+
+    /** SHA-256 of the calibrated pixel values as big-endian floats, plane by plane; the kind of file doesn't enter. */
+    private static String checksum(ImageVolumes volumes) throws IOException {
+        MessageDigest digest = sha256();
+        for (int position = 0; position < volumes.positions(); position++) {
+            for (int z = 0; z < volumes.shape().depth(); z++) {
+                float[] plane = volumes.source(0, position).plane(z);
+                for (int from = 0; from < plane.length; from += volumes.shape().width()) {
+                    ByteBuffer row = ByteBuffer.allocate(Float.BYTES * volumes.shape().width());
+                    row.asFloatBuffer().put(plane, from, volumes.shape().width());
+                    digest.update(row);
+                }
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
