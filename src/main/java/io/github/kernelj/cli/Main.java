@@ -41,9 +41,11 @@ public final class Main {
                 .footer("", "Examples:",
                         "  kernelj apply --kernel='gaussian(sigma=2)' cells.tif smooth.tif",
                         "  kernelj learn --width=5 --height=5 blurred.tif sharp.tif sharpen.txt",
-                        "  kernelj inspect sharpen.txt", "",
+                        "  kernelj inspect sharpen.txt",
+                        "  kernelj demo", "",
                         "'kernelj COMMAND --help' tells the options of a command.");
-        for (Command command : new Command[] {new ApplyCommand(console), new LearnCommand(console), new InspectCommand(console)}) {
+        for (Command command : new Command[] {new ApplyCommand(console), new LearnCommand(console), new InspectCommand(console),
+            new DemoCommand(console)}) {
             root.addSubcommand(command.name(), new CommandLine(command.spec()));
         }
         return commandLine(root, console).execute(args.length == 0 ? new String[] {"--help"} : args);

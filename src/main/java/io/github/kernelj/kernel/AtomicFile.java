@@ -1,12 +1,12 @@
-package io.github.kernelj.image;
+package io.github.kernelj.kernel;
 
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,9 +14,9 @@ import java.util.UUID;
 
 /**
  * Files that are there wholly or not at all: written under another name in the same folder, then renamed. A file that is
- * there already is replaced, and stays if writing fails.
+ * there already is replaced, and stays if writing fails; a symbolic link stays a link, and what it points to is replaced.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     private static final int BUFFER = 1 << 16;
 
@@ -24,14 +24,21 @@ final class AtomicFile {
 
     /** What is written. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+        /** @param out buffered; need not be flushed or closed */
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** @throws IOException naming the file and the reason; nothing is left behind then */
-    static void write(Path file, Content content) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path temporary = target.resolveSibling("." + UUID.randomUUID() + "-" + target.getFileName());
+    /**
+     * Writes a file.
+     *
+     * @throws IOException naming the file and the reason; nothing is left behind then
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        requirePlace(file, target);
+        // Not createTempFile: its files are readable by their owner only, and so would be the result.
+        Path temporary = target.resolveSibling(".kernelj-" + UUID.randomUUID() + ".part");
         try {
             try (OutputStream out = new BufferedOutputStream(
                     Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -46,6 +53,15 @@ final class AtomicFile {
         }
     }
 
+    private static void requirePlace(Path file, Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new IOException("can't write " + file + ": it is a folder");
+        }
+        if (!Files.isDirectory(target.getParent())) {
+            throw new FileNotFoundException("can't write " + file + ": there is no folder " + target.getParent());
+        }
+    }
+
     private static void rename(Path temporary, Path target) throws IOException {
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -56,9 +72,6 @@ final class AtomicFile {
 
     /** Why it failed, without the name of the temporary file, which means nothing to anybody. */
     private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "there is no such folder";
-        }
         if (e instanceof FileSystemException system) {
             return system.getReason() != null ? system.getReason() : "permission denied";
         }

@@ -1,0 +1,136 @@
+package io.github.kernelj.task;
+
+import ij.ImagePlus;
+import io.github.kernelj.engine.Operation;
+import io.github.kernelj.engine.Progress;
+import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.TrainingListener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The lesson that KernelJ grew from: an edge detector of two weights, learned in ten steps of gradient descent.
+ *
+ * @param seed of the start
+ * @param losses the lines that the loop prints
+ * @param pair the learned kernel and [1, −1]
+ * @param input the first row of the image
+ * @param correlated the first row of its correlation with the learned kernel
+ * @param convolved the first row of its convolution
+ */
+record DemoLesson(long seed, List<String> losses, DemoPair pair, String input, String correlated, String convolved) {
+
+    static final String INPUT = "lesson-input.csv";
+    static final String TARGET = "lesson-target.csv";
+    static final String LEARNED = "lesson-learned.json";
+
+    private static final Kernel TRUTH =
+            Kernel.of(Shape.of(2, 1), 1, -1).withName("edge");
+
+    /** The dense layer of the lesson: an RGB photograph of 12 megapixels and 100 hidden units. */
+    private static final long PIXELS = 12_000_000;
+
+    private static final int COLOURS = 3;
+    private static final int HIDDEN = 100;
+
+    static DemoLesson run(DemoFolder folder, long seed, Progress progress) throws IOException {
+        ImagePlus input = folder.sample(INPUT);
+        folder.sample(TARGET);
+        List<String> losses = new ArrayList<>();
+        LearnSettings settings = LearnSettings.parse(Map.of("preset", "lesson", "seed", Long.toString(seed)));
+        LearnResult learned = folder.learn(
+                INPUT, TARGET, LEARNED, settings, TrainingListener.printing(losses::add), progress);
+        return new DemoLesson(
+                seed,
+                losses,
+                new DemoPair(learned, TRUTH),
+                firstRow(input),
+                firstRow(applied(folder, input, Operation.CORRELATION)),
+                firstRow(applied(folder, input, Operation.CONVOLUTION)));
+    }
+
+    private static ImagePlus applied(DemoFolder folder, ImagePlus input, Operation operation) throws IOException {
+        return folder.apply(
+                input,
+                LEARNED,
+                Map.of("operation", Key.word(operation), "extent", "valid", "type", "32-bit"),
+                Progress.NONE);
+    }
+
+    void tell(Consumer<String> console) {
+        console.accept("1. The lesson: a " + TRUTH.shape() + " kernel, " + DemoText.count(steps(), "step") + ", seed " + seed);
+        losses.forEach(console);
+        console.accept("   " + outcome());
+        console.accept("   " + density());
+        console.accept("   " + flip());
+        console.accept("   " + dimensions());
+    }
+
+    void addTo(HtmlPage page) {
+        page.heading("The lesson behind it")
+                .paragraph(density())
+                .paragraph("The lesson learns the smallest such kernel. Its image has a dark band; its target marks the"
+                        + " band's edges with 1 and −1. The kernel starts from random weights (seed " + seed
+                        + "). At each step it moves against the gradient of the summed squared error. The error falls:")
+                .code(String.join("\n", losses))
+                .paragraph(outcome())
+                .paragraph(flip())
+                .code("image row    " + input + "\ncorrelation  " + correlated + "\nconvolution  " + convolved)
+                .paragraph(dimensions());
+    }
+
+    private static String density() {
+        long weights = PIXELS * COLOURS * HIDDEN;
+        return String.format(
+                Locale.ROOT,
+                "A dense layer from an RGB image of %s pixels to %d hidden units has %s weights, %.1f GB; a kernel that is"
+                        + " the same everywhere and looks only near by has a handful: here %d.",
+                DemoText.grouped(PIXELS),
+                HIDDEN,
+                DemoText.grouped(weights),
+                (double) weights * Float.BYTES / 1e9,
+                TRUTH.shape().volume());
+    }
+
+    private String outcome() {
+        return "After " + DemoText.count(steps(), "step") + " the kernel is [" + row(pair.learned().kernel().weights())
+                + "]; the one that made the target is [" + row(TRUTH.weights()) + "].";
+    }
+
+    private static String flip() {
+        return "KernelJ correlates: it lays the kernel on the image as it stands. Convolution flips the kernel first, so"
+                + " here the signs turn round.";
+    }
+
+    private static String dimensions() {
+        return "This kernel is 1-D. The same settings learn and apply 2-D and 3-D kernels, as with the photograph and the"
+                + " volume.";
+    }
+
+    private long steps() {
+        return pair.learned().fit().steps();
+    }
+
+    private static String firstRow(ImagePlus image) {
+        return row(IntStream.range(0, image.getWidth())
+                .mapToDouble(x -> image.getProcessor().getf(x, 0))
+                .toArray());
+    }
+
+    private static String row(float[] values) {
+        return row(IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
+    }
+
+    private static String row(double[] values) {
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> String.format(Locale.ROOT, "%6.3f", values[i]).replace('-', '−'))
+                .collect(Collectors.joining(" "));
+    }
+}
