@@ -34,8 +34,7 @@ record DemoImage(ImagePlus before, ImagePlus after, String file, PixelDifference
     }
 
     String inWords() {
-        return "On " + before.getTitle() + ", which it has never seen, " + difference.inWords()
-                + " as with the true kernel.";
+        return "In " + file + " " + difference.inWords() + ".";
     }
 
     /** Before and after, in the same grays; of a volume the middle slice. */

@@ -18,11 +18,11 @@ record DemoPair(LearnResult learned, Kernel truth) {
             "kernel",
             "method",
             "steps",
-            "condition number",
-            "distance from exact",
+            "condition",
+            "off exact",
+            "off truth",
             "R²",
-            "RMSE",
-            "largest error of a weight");
+            "RMSE");
 
     /** The largest difference between a learned weight and the true one. */
     double largestError() {
@@ -86,8 +86,8 @@ record DemoPair(LearnResult learned, Kernel truth) {
                 DemoText.grouped(learned.fit().steps()),
                 DemoText.significant(learned.fit().condition(), 3),
                 DemoText.brief(learned.distance()),
+                DemoText.brief(largestError() / largestWeight()),
                 DemoText.rSquared(learned.fit().rSquared()),
-                DemoText.significant(learned.fit().rmse(), 3),
-                DemoText.brief(largestError()));
+                DemoText.significant(learned.fit().rmse(), 3));
     }
 }

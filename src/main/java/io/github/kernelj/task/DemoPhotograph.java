@@ -92,13 +92,12 @@ record DemoPhotograph(
                 .paragraph("A filter like this is a kernel: a small table of weights, here "
                         + descent().truth().shape()
                         + ". Laid on a pixel, it gives the weighted sum of the pixels under it. KernelJ saw the first two"
-                        + " pictures only. The third is the first one under the kernel that it learned: "
-                        + camera.difference().inWords() + " as with the true kernel.")
+                        + " pictures only. The third is the first one under the kernel that it learned.")
                 .row(List.of(
                         camera.crop(camera.before(), "Before: " + INPUT),
                         camera.crop(target, "After the unknown filter: " + TARGET),
                         camera.crop(camera.after(), "After the learned kernel: " + camera.file())))
-                .paragraph(descent().errorInWords() + " What is left of an error comes from the target, whose pixels are"
+                .paragraph(camera.inWords() + " " + descent().errorInWords() + " What is left of an error comes from the target, whose pixels are"
                         + " rounded to whole gray levels.")
                 .row(descent().figures())
                 .heading("How it was learned")
@@ -116,7 +115,7 @@ record DemoPhotograph(
                                 + DemoText.brief(settings(METHODS.get(0)).options().tolerance())
                                 + "."))
                 .heading("The learned kernel on other pictures")
-                .paragraph("A kernel learned from one picture works on any other. " + brick.inWords() + " "
+                .paragraph("A kernel learned from one picture works on others, which it has never seen. " + brick.inWords() + " "
                         + coffee.inWords() + " RGB pictures are filtered channel by channel.")
                 .row(brick.figures())
                 .row(coffee.figures());

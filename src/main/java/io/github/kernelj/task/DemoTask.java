@@ -91,10 +91,10 @@ public final class DemoTask {
         rows.add(volume.pair().row());
         page.heading("What was learned, in numbers")
                 .table("Each line is a kernel learned from a pair.", DemoPair.HEADER, rows)
-                .paragraph("Condition number: how much longer than wide the valley is; steps grow with it. Distance from"
-                        + " exact: the largest error of a weight against the best kernel for this pair, as a part of"
-                        + " that one's largest weight. R² and RMSE: how well the kernel makes the target from the input;"
-                        + " RMSE is in gray levels. The lesson stops after its "
+                .paragraph("Condition: the condition number, how much longer than wide the valley is; steps grow with it."
+                        + " Off exact: the largest error of a weight against the best kernel for this pair, as a part of"
+                        + " the largest weight. Off truth: the same against the kernel that made the pair. R² and RMSE:"
+                        + " how well the kernel makes the target from the input; RMSE is in pixel values. The lesson stops after its "
                         + DemoText.count(lesson.pair().learned().fit().steps(), "step") + " by design.");
     }
 

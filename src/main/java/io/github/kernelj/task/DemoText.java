@@ -20,8 +20,8 @@ final class DemoText {
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : Double.toString(value);
         }
-        if (magnitude < 1e-4 || magnitude >= 1e15) {
-            return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
+        if (magnitude < 1e-5 || magnitude >= 1e15) {
+            return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value).replaceFirst("e([-+])0", "e$1");
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
         return rounded.scale() <= 0 ? grouped(rounded.longValueExact()) : rounded.toPlainString();

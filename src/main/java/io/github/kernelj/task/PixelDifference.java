@@ -38,13 +38,13 @@ record PixelDifference(long values, long unequal, double largest) {
         return new PixelDifference(values, unequal, largest);
     }
 
-    /** Part of a sentence: {@code 65,520 of 65,536 values are the same, and none is off by more than 1 gray level}. */
+    /** {@code 65,520 of 65,536 values are as under the true kernel, and none is off by more than 1 gray level}. */
     String inWords() {
         if (unequal == 0) {
-            return "all " + DemoText.grouped(values) + " values are the same";
+            return "all " + DemoText.grouped(values) + " values are as under the true kernel";
         }
         return DemoText.grouped(values - unequal) + " of " + DemoText.grouped(values)
-                + " values are the same, and none is off by more than " + DemoText.brief(largest) + " gray "
+                + " values are as under the true kernel, and none is off by more than " + DemoText.brief(largest) + " gray "
                 + (largest == 1 ? "level" : "levels");
     }
 }
