@@ -55,8 +55,7 @@ public final class Readme {
     private static String keys(List<Key> keys) {
         return table(
                 List.of("key", "values", "default", "what it does"),
-                keys.stream()
-                        .map(key -> List.of(code(key.name()), values(key), byDefault(key), key.description())));
+                keys.stream().map(key -> List.of(code(key.name()), values(key), byDefault(key), key.description())));
     }
 
     private static String values(Key key) {
@@ -75,7 +74,8 @@ public final class Readme {
     private static String presets() {
         return table(
                 List.of("preset", "parameters", "what it is"),
-                Presets.all().stream().map(preset -> List.of(code(preset.name()), parameters(preset), preset.description())));
+                Presets.all().stream()
+                        .map(preset -> List.of(code(preset.name()), parameters(preset), preset.description())));
     }
 
     private static String parameters(Preset preset) {

@@ -70,9 +70,10 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                 .setInitialMax(STEPS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(terminal ? 200 : (int) BETWEEN_LINES.toMillis())
-                .setConsumer(terminal
-                        ? new ConsoleProgressBarConsumer(err, WIDTH)
-                        : new DelegatingProgressBarConsumer(err::println, WIDTH))
+                .setConsumer(
+                        terminal
+                                ? new ConsoleProgressBarConsumer(err, WIDTH)
+                                : new DelegatingProgressBarConsumer(err::println, WIDTH))
                 .build();
     }
 }

@@ -31,7 +31,8 @@ final class DemoCommand extends Command {
                 .arity("0..1")
                 .type(Path.class)
                 .paramLabel("FOLDER")
-                .description("The folder for the page, kernels and images; made if there is none. Default: " + FOLDER + ".")
+                .description(
+                        "The folder for the page, kernels and images; made if there is none. Default: " + FOLDER + ".")
                 .build());
         addExamples(spec, "kernelj demo", "kernelj demo my-demo");
     }

@@ -41,8 +41,7 @@ record DemoLesson(
     static final String TARGET = "lesson-target.csv";
     static final String LEARNED = "lesson-learned.json";
 
-    private static final Kernel TRUTH =
-            Kernel.of(Shape.of(2, 1), 1, -1).withName("edge");
+    private static final Kernel TRUTH = Kernel.of(Shape.of(2, 1), 1, -1).withName("edge");
 
     /** The dense layer of the lesson: an RGB photograph of 12 megapixels and 100 hidden units. */
     private static final long PIXELS = 12_000_000;
@@ -57,8 +56,8 @@ record DemoLesson(
         ImagePlus target = folder.sample(TARGET);
         List<String> losses = new ArrayList<>();
         LearnSettings settings = LearnSettings.parse(Map.of("preset", "lesson", "seed", Long.toString(seed)));
-        LearnResult learned = folder.learn(
-                INPUT, TARGET, LEARNED, settings, TrainingListener.printing(losses::add), progress);
+        LearnResult learned =
+                folder.learn(INPUT, TARGET, LEARNED, settings, TrainingListener.printing(losses::add), progress);
         return new DemoLesson(
                 seed,
                 losses,
@@ -78,7 +77,8 @@ record DemoLesson(
     }
 
     void tell(Consumer<String> console) {
-        console.accept("1. The lesson: a " + TRUTH.shape() + " kernel, " + DemoText.count(steps(), "step") + ", seed " + seed);
+        console.accept(
+                "1. The lesson: a " + TRUTH.shape() + " kernel, " + DemoText.count(steps(), "step") + ", seed " + seed);
         losses.forEach(console);
         console.accept("   " + outcome());
         console.accept("   " + density());
@@ -90,11 +90,13 @@ record DemoLesson(
     void addTo(HtmlPage page) {
         page.heading("The lesson behind it")
                 .paragraph(density())
-                .paragraph("The lesson learns such a kernel. Its image has a dark band; its target marks the band's edges"
-                        + " with 1 and −1.")
+                .paragraph(
+                        "The lesson learns such a kernel. Its image has a dark band; its target marks the band's edges"
+                                + " with 1 and −1.")
                 .row(figures())
-                .paragraph("The kernel starts from random weights (seed " + seed + "). Each step moves it against the"
-                        + " gradient of the summed squared error, and the loop prints the error before every second step:")
+                .paragraph(
+                        "The kernel starts from random weights (seed " + seed + "). Each step moves it against the"
+                                + " gradient of the summed squared error, and the loop prints the error before every second step:")
                 .code(String.join("\n", losses))
                 .paragraph(outcome())
                 .paragraph(flip())
@@ -130,8 +132,9 @@ record DemoLesson(
     }
 
     private String outcome() {
-        return "After " + DemoText.count(steps(), "step") + " the kernel is [" + row(pair.learned().kernel().weights()).strip()
-                + "]; the one that made the target is [" + row(TRUTH.weights()).strip() + "].";
+        return "After " + DemoText.count(steps(), "step") + " the kernel is ["
+                + row(pair.learned().kernel().weights()).strip() + "]; the one that made the target is ["
+                + row(TRUTH.weights()).strip() + "].";
     }
 
     private static String flip() {

@@ -14,15 +14,8 @@ import java.util.List;
 record DemoPair(LearnResult learned, Kernel truth) {
 
     /** Titles of {@link #row}. */
-    static final List<String> HEADER = List.of(
-            "kernel",
-            "method",
-            "steps",
-            "condition",
-            "off exact",
-            "off truth",
-            "R²",
-            "RMSE");
+    static final List<String> HEADER =
+            List.of("kernel", "method", "steps", "condition", "off exact", "off truth", "R²", "RMSE");
 
     /** The largest difference between a learned weight and the true one. */
     double largestError() {

@@ -23,8 +23,7 @@ import java.util.function.Consumer;
  * @param brick the same on a photograph it has never seen
  * @param coffee the same on an RGB photograph
  */
-record DemoPhotograph(
-        List<DemoPair> pairs, ImagePlus target, DemoImage camera, DemoImage brick, DemoImage coffee) {
+record DemoPhotograph(List<DemoPair> pairs, ImagePlus target, DemoImage camera, DemoImage brick, DemoImage coffee) {
 
     static final String INPUT = "camera.png";
     static final String TARGET = "camera-filtered.png";
@@ -97,7 +96,8 @@ record DemoPhotograph(
                         camera.crop(camera.before(), "Before: " + INPUT),
                         camera.crop(target, "After the unknown filter: " + TARGET),
                         camera.crop(camera.after(), "After the learned kernel: " + camera.file())))
-                .paragraph(camera.inWords() + " " + descent().errorInWords() + " What is left of an error comes from the target, whose pixels are"
+                .paragraph(camera.inWords() + " " + descent().errorInWords()
+                        + " What is left of an error comes from the target, whose pixels are"
                         + " rounded to whole gray levels.")
                 .row(descent().figures())
                 .heading("How it was learned")
@@ -112,11 +112,12 @@ record DemoPhotograph(
                         "Distance from the exact solution against steps for three methods",
                         "Distance: the largest error of a weight, as a part of the largest weight of the exact solution."
                                 + " A method stops at "
-                                + DemoText.brief(settings(METHODS.get(0)).options().tolerance())
+                                + DemoText.brief(
+                                        settings(METHODS.get(0)).options().tolerance())
                                 + "."))
                 .heading("The learned kernel on other pictures")
-                .paragraph("A kernel learned from one picture works on others, which it has never seen. " + brick.inWords() + " "
-                        + coffee.inWords() + " RGB pictures are filtered channel by channel.")
+                .paragraph("A kernel learned from one picture works on others, which it has never seen. "
+                        + brick.inWords() + " " + coffee.inWords() + " RGB pictures are filtered channel by channel.")
                 .row(brick.figures())
                 .row(coffee.figures());
     }

@@ -76,9 +76,11 @@ public final class DemoTask {
         boolean found = flat.agrees() && deep.agrees();
         page.paragraph("KernelJ was shown a photograph before and after an unknown filter, and "
                 + (found ? "found the filter" : "did not find the filter") + ". It was shown a volume before and after"
-                + " another one, and " + (found ? "found that too" : "did not find both") + ". Each was learned from one"
+                + " another one, and " + (found ? "found that too" : "did not find both")
+                + ". Each was learned from one"
                 + " example, by gradient descent, and does to other pictures what the true filter does.");
-        page.paragraph("The worst of the " + flat.truth().shape().volume() + " weights of the photograph's filter is off by "
+        page.paragraph("The worst of the " + flat.truth().shape().volume()
+                + " weights of the photograph's filter is off by "
                 + DemoText.brief(flat.largestError()) + ", where the largest weight is "
                 + DemoText.significant(flat.largestWeight(), 3) + ". On a photograph that KernelJ has never seen, "
                 + photograph.brick().difference().inWords() + ".");
@@ -91,16 +93,17 @@ public final class DemoTask {
         rows.add(volume.pair().row());
         page.heading("What was learned, in numbers")
                 .table("Each line is a kernel learned from a pair.", DemoPair.HEADER, rows)
-                .paragraph("Condition: the condition number, how much longer than wide the valley is; steps grow with it."
-                        + " Off exact: the largest error of a weight against the best kernel for this pair, as a part of"
-                        + " the largest weight. Off truth: the same against the kernel that made the pair. R² and RMSE:"
-                        + " how well the kernel makes the target from the input; RMSE is in pixel values. The lesson stops after its "
-                        + DemoText.count(lesson.pair().learned().fit().steps(), "step") + " by design.");
+                .paragraph(
+                        "Condition: the condition number, how much longer than wide the valley is; steps grow with it."
+                                + " Off exact: the largest error of a weight against the best kernel for this pair, as a part of"
+                                + " the largest weight. Off truth: the same against the kernel that made the pair. R² and RMSE:"
+                                + " how well the kernel makes the target from the input; RMSE is in pixel values. The lesson stops after its "
+                                + DemoText.count(lesson.pair().learned().fit().steps(), "step") + " by design.");
     }
 
     private static void again(HtmlPage page) {
-        Map<String, String> settings =
-                new LinkedHashMap<>(DemoPhotograph.settings(Method.GRADIENT_DESCENT).toMap());
+        Map<String, String> settings = new LinkedHashMap<>(
+                DemoPhotograph.settings(Method.GRADIENT_DESCENT).toMap());
         String options = settings.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + (entry.getValue().equals("true") ? "" : "=" + entry.getValue()))
                 .collect(Collectors.joining(" "));
@@ -109,12 +112,16 @@ public final class DemoTask {
         settings.put(LearnSettings.KERNEL.name(), DemoPhotograph.LEARNED);
         page.heading("Do it yourself")
                 .paragraph("All images and kernels of this page lie beside it. On the command line, in this folder:")
-                .code("java -jar kernelj.jar learn " + options + " " + DemoPhotograph.INPUT + " " + DemoPhotograph.TARGET
+                .code("java -jar kernelj.jar learn " + options + " " + DemoPhotograph.INPUT + " "
+                        + DemoPhotograph.TARGET
                         + " " + DemoPhotograph.LEARNED + "\n"
-                        + "java -jar kernelj.jar apply --kernel=" + DemoPhotograph.LEARNED + " brick.png brick-learned.png")
+                        + "java -jar kernelj.jar apply --kernel=" + DemoPhotograph.LEARNED
+                        + " brick.png brick-learned.png")
                 .paragraph("In an ImageJ macro, with both photographs open:")
-                .code("run(\"Learn Kernel...\", \"" + LearnSettings.parse(settings).format() + "\");\n"
+                .code("run(\"Learn Kernel...\", \""
+                        + LearnSettings.parse(settings).format() + "\");\n"
                         + "selectImage(\"" + DemoPhotograph.INPUT + "\");\n"
-                        + "run(\"Apply Kernel...\", \"" + ApplySettings.of(DemoPhotograph.LEARNED).format() + "\");");
+                        + "run(\"Apply Kernel...\", \""
+                        + ApplySettings.of(DemoPhotograph.LEARNED).format() + "\");");
     }
 }

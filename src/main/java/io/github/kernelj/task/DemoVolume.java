@@ -46,6 +46,7 @@ record DemoVolume(DemoPair pair, DemoImage head) {
                         + ", three planes that lie on a slice and on its neighbours above and below. KernelJ learned it"
                         + " from " + INPUT + " and " + TARGET + ". " + pair.errorInWords());
         pair.figures().forEach(page::figure);
-        page.paragraph(head.inWords() + " These are the middle slices of the MR volume:").row(head.figures());
+        page.paragraph(head.inWords() + " These are the middle slices of the MR volume:")
+                .row(head.figures());
     }
 }

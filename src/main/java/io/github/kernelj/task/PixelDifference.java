@@ -44,7 +44,8 @@ record PixelDifference(long values, long unequal, double largest) {
             return "all " + DemoText.grouped(values) + " values are as under the true kernel";
         }
         return DemoText.grouped(values - unequal) + " of " + DemoText.grouped(values)
-                + " values are as under the true kernel, and none is off by more than " + DemoText.brief(largest) + " gray "
+                + " values are as under the true kernel, and none is off by more than " + DemoText.brief(largest)
+                + " gray "
                 + (largest == 1 ? "level" : "levels");
     }
 }

@@ -103,8 +103,9 @@ class DemoTaskTest {
         for (int i = 0; i < truth.length; i++) {
             worst = Math.max(worst, Math.abs(learned[i] - truth[i]));
         }
-        assertThat(page).contains("The worst of the 49 weights of the photograph&#39;s filter is off by "
-                + String.format(Locale.ROOT, "%.5f", worst) + ", where the largest weight is 0.120.");
+        assertThat(page)
+                .contains("The worst of the 49 weights of the photograph&#39;s filter is off by "
+                        + String.format(Locale.ROOT, "%.5f", worst) + ", where the largest weight is 0.120.");
     }
 
     @Test
@@ -149,7 +150,9 @@ class DemoTaskTest {
             convolution.append(blank + String.format(Locale.ROOT, "%6.2f", w[1] * x[j] + w[0] * x[j + 1]));
         }
         assertThat(CONSOLE)
-                .contains(correlation.toString().replace('-', '−'), convolution.toString().replace('-', '−'));
+                .contains(
+                        correlation.toString().replace('-', '−'),
+                        convolution.toString().replace('-', '−'));
     }
 
     @Test
@@ -189,8 +192,7 @@ class DemoTaskTest {
             String[] cells = rows.get(i).replaceAll("^<td[^>]*>|</td>$", "").split("</td><td[^>]*>");
             assertThat(cells).hasSize(8);
             assertThat(cells[0]).isEqualTo(kernel.shape().toString());
-            assertThat(cells[2].replace(",", ""))
-                    .isEqualTo(kernel.provenance().get("steps"));
+            assertThat(cells[2].replace(",", "")).isEqualTo(kernel.provenance().get("steps"));
             double rmse = Math.sqrt(Double.parseDouble(kernel.provenance().get("mean squared error")));
             assertThat(number(cells[7])).isCloseTo(rmse, within(0.01 * rmse));
             assertThat(number(cells[3])).isGreaterThanOrEqualTo(1);
@@ -261,7 +263,10 @@ class DemoTaskTest {
 
     private static double[][] table(String name) throws IOException {
         return Files.readAllLines(SAMPLES.resolve(name)).stream()
-                .map(line -> Pattern.compile(",").splitAsStream(line).mapToDouble(Double::parseDouble).toArray())
+                .map(line -> Pattern.compile(",")
+                        .splitAsStream(line)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
                 .toArray(double[][]::new);
     }
 }
