@@ -36,7 +36,8 @@ final class ApplyCommand extends Command {
         addSwitch(spec, "--verbose", "Print the plan, the time and the number of clipped pixels.");
         addFile(spec, 0, "INPUT", "The image file to read.");
         addFile(spec, 1, "OUTPUT", "The image file to write; its ending tells the format. Never the input.");
-        addExamples(spec,
+        addExamples(
+                spec,
                 "kernelj apply --kernel='gaussian(sigma=2)' cells.tif smooth.tif",
                 "kernelj apply --kernel='1 0 -1; 2 0 -2; 1 0 -1' --type=32-bit cells.tif edges.tif",
                 "kernelj apply --kernel='1 2 1' --axes=z --normalize --border=mirror stack.tif smooth.tif",

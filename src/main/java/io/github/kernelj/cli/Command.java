@@ -35,7 +35,12 @@ abstract class Command {
             run(self[0].commandLine().getParseResult());
             return CommandLine.ExitCode.OK;
         };
-        self[0] = CommandSpec.wrapWithoutInspection(running).name(name()).mixinStandardHelpOptions(true);
+        self[0] = CommandSpec.wrapWithoutInspection(running).name(name());
+        self[0].usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        self[0].addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build());
         describe(self[0]);
         return self[0];
     }
@@ -44,6 +49,7 @@ abstract class Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .index(Integer.toString(index))
                 .arity("1")
+                .required(true)
                 .type(Path.class)
                 .paramLabel(label)
                 .description(description)
@@ -51,13 +57,18 @@ abstract class Command {
     }
 
     static void addSwitch(CommandSpec spec, String name, String description) {
-        spec.addOption(OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build());
+        spec.addOption(OptionSpec.builder(name)
+                .type(boolean.class)
+                .arity("0")
+                .description(description)
+                .build());
     }
 
     static void addExamples(CommandSpec spec, String... lines) {
-        spec.usageMessage().footer(Stream.concat(
-                        Stream.of("", "Examples:"), Arrays.stream(lines).map(line -> "  " + line))
-                .toArray(String[]::new));
+        spec.usageMessage()
+                .footer(Stream.concat(
+                                Stream.of("", "Examples:"), Arrays.stream(lines).map(line -> "  " + line))
+                        .toArray(String[]::new));
     }
 
     static Path file(ParseResult arguments, int index) {

@@ -24,11 +24,16 @@ final class InspectCommand extends Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("1")
+                .required(true)
                 .type(String.class)
                 .paramLabel("KERNEL")
                 .description("A kernel file, a preset or a matrix.")
                 .build());
-        addExamples(spec, "kernelj inspect sharpen.txt", "kernelj inspect 'gaussian(sigma=2)'", "kernelj inspect '1 2 1; 2 4 2; 1 2 1'");
+        addExamples(
+                spec,
+                "kernelj inspect sharpen.txt",
+                "kernelj inspect 'gaussian(sigma=2)'",
+                "kernelj inspect '1 2 1; 2 4 2; 1 2 1'");
     }
 
     @Override

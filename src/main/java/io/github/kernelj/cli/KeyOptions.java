@@ -39,7 +39,10 @@ final class KeyOptions {
         if (key.isFlag()) {
             return option.type(boolean.class).arity("0").build();
         }
-        return option.type(String.class).arity("1").paramLabel(key.name().toUpperCase(Locale.ROOT)).build();
+        return option.type(String.class)
+                .arity("1")
+                .paramLabel(key.name().toUpperCase(Locale.ROOT))
+                .build();
     }
 
     private static String describe(Key key) {

@@ -35,9 +35,18 @@ final class LearnCommand extends Command {
         spec.usageMessage().description("Learns a kernel from an image and what it should become, and saves it.");
         options.addTo(spec);
         addFile(spec, 0, "INPUT", "The image file to learn from.");
-        addFile(spec, 1, "TARGET", "The image file it should become, of the same size or smaller by the kernel's size less one.");
-        addFile(spec, 2, "KERNEL", "The kernel file to write: .json with all that is known of it, or .txt with the weights alone.");
-        addExamples(spec,
+        addFile(
+                spec,
+                1,
+                "TARGET",
+                "The image file it should become, of the same size or smaller by the kernel's size less one.");
+        addFile(
+                spec,
+                2,
+                "KERNEL",
+                "The kernel file to write: .json with all that is known of it, or .txt with the weights alone.");
+        addExamples(
+                spec,
                 "kernelj learn --preset=lesson edge.csv edges.csv kernel.json",
                 "kernelj learn --width=5 --height=5 --method=exact blurred.tif sharp.tif sharpen.txt",
                 "kernelj learn --size=3x3x3 --bias --method=conjugate-gradient noisy.tif clean.tif denoise.json",

@@ -1,10 +1,11 @@
 package io.github.kernelj.cli;
 
 import io.github.kernelj.task.Version;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
-import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -37,29 +38,39 @@ public final class Main {
                 .mixinStandardHelpOptions(true)
                 .version("KernelJ " + Version.text());
         root.usageMessage()
-                .description("Applies 1-D, 2-D and 3-D kernels to images, set by the user or learned from an example pair.")
-                .footer("", "Examples:",
+                .description(
+                        "Applies 1-D, 2-D and 3-D kernels to images, set by the user or learned from an example pair.")
+                .footer(
+                        "",
+                        "Examples:",
                         "  kernelj apply --kernel='gaussian(sigma=2)' cells.tif smooth.tif",
                         "  kernelj learn --width=5 --height=5 blurred.tif sharp.tif sharpen.txt",
                         "  kernelj inspect sharpen.txt",
-                        "  kernelj demo", "",
+                        "  kernelj demo",
+                        "",
                         "'kernelj COMMAND --help' tells the options of a command.");
-        for (Command command : new Command[] {new ApplyCommand(console), new LearnCommand(console), new InspectCommand(console),
-            new DemoCommand(console)}) {
+        for (Command command : List.of(
+                new ApplyCommand(console),
+                new LearnCommand(console),
+                new InspectCommand(console),
+                new DemoCommand(console))) {
             root.addSubcommand(command.name(), new CommandLine(command.spec()));
         }
-        return commandLine(root, console).execute(args.length == 0 ? new String[] {"--help"} : args);
+        try {
+            return commandLine(root, console).execute(args.length == 0 ? new String[] {"--help"} : args);
+        } catch (OutOfMemoryError e) {
+            console.error("not enough memory; give Java more, for example java -Xmx8g -jar kernelj.jar ...");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     private static CommandLine commandLine(CommandSpec root, Console console) {
-        IExitCodeExceptionMapper failure = exception -> CommandLine.ExitCode.SOFTWARE;
         return new CommandLine(root)
                 .setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .setExitCodeExceptionMapper(failure)
                 .setExecutionExceptionHandler((exception, command, result) -> {
                     console.error(explain(exception));
                     return CommandLine.ExitCode.SOFTWARE;
@@ -79,7 +90,9 @@ public final class Main {
         if (exception instanceof CancellationException) {
             return "cancelled";
         }
-        String message = exception.getMessage();
-        return message == null || message.isBlank() ? "unexpected " + exception : message;
+        boolean meant = exception instanceof IOException
+                || exception instanceof IllegalArgumentException
+                || exception instanceof IllegalStateException;
+        return meant && exception.getMessage() != null ? exception.getMessage() : "unexpected " + exception;
     }
 }

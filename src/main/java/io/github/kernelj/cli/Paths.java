@@ -20,9 +20,12 @@ final class Paths {
             throws IOException {
         boolean same = Files.exists(written) && Files.exists(read)
                 ? Files.isSameFile(written, read)
-                : written.toAbsolutePath().normalize().equals(read.toAbsolutePath().normalize());
+                : written.toAbsolutePath()
+                        .normalize()
+                        .equals(read.toAbsolutePath().normalize());
         if (same) {
-            throw new ParameterException(arguments.commandSpec().commandLine(),
+            throw new ParameterException(
+                    arguments.commandSpec().commandLine(),
                     writtenLabel + " " + written + " is the same file as " + readLabel + "; choose another name");
         }
     }

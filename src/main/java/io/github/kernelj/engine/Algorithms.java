@@ -25,11 +25,16 @@ final class Algorithms {
     }
 
     static Algorithm direct(KernelBank bank, Geometry geometry, float constant) {
-        return new Direct("direct", bank, geometry, constant, Terms.ofColumns(bank));
+        return new Direct("direct", bank, geometry, constant, Terms.ofColumns(bank, Direct.strideOf(bank.shape())));
     }
 
     static Algorithm planesTimesLines(KernelBank bank, Geometry geometry, float constant) {
-        return new Direct("plane times line", bank, geometry, constant, Terms.ofPlanesTimesLines(bank));
+        return new Direct(
+                "plane times line",
+                bank,
+                geometry,
+                constant,
+                Terms.ofPlanesTimesLines(bank, Direct.strideOf(bank.shape())));
     }
 
     static Algorithm separable(KernelBank bank, Geometry geometry, float constant) {

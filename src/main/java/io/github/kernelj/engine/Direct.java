@@ -19,6 +19,9 @@ final class Direct implements Algorithm {
     /** Rows of a tile: few enough for the tile's rows to stay in the processor's cache. */
     private static final int BAND = 16;
 
+    /** Finds results that aren't finite, which are then computed again. */
+    private static final Taps CHECK = Taps.checking(BAND);
+
     /** Output pixels of a step, if planes are smaller: enough that handing out its pieces costs nothing. */
     private static final int STEP_PIXELS = 1 << 20;
 
@@ -48,6 +51,11 @@ final class Direct implements Algorithm {
         this.outputs = bank.outputs();
     }
 
+    /** Rows of a tile's row set: those that its output rows reach. */
+    static int strideOf(Shape kernel) {
+        return BAND + kernel.height() - 1;
+    }
+
     @Override
     public String name() {
         return name;
@@ -61,7 +69,9 @@ final class Direct implements Algorithm {
 
     private double tapCount(Term term) {
         double count = Arrays.stream(term.y()).mapToInt(Taps::count).sum();
-        count += term.x().isCopy() ? 0 : term.x().count();
+        for (Taps x : term.x()) {
+            count += x.isCopy() ? 0 : x.count();
+        }
         return count + (term.z().isCopy() ? 0 : term.z().count());
     }
 
@@ -76,8 +86,8 @@ final class Direct implements Algorithm {
             if (!term.sharesPlanesWith(before)) {
                 perPixel += overlap * term.z().count() * (COPY + (term.z().isCopy() ? 0 : TAP));
             }
-            if (!term.sharesRowsWith(before)) {
-                perPixel += overlap * term.x().count() * (COPY + (term.x().isCopy() ? 0 : TAP));
+            for (Taps x : term.x()) {
+                perPixel += overlap * x.count() * (COPY + (x.isCopy() ? 0 : TAP));
             }
             for (Taps y : term.y()) {
                 perPixel += TAP * y.count();
@@ -122,60 +132,71 @@ final class Direct implements Algorithm {
     /** The rows that one piece of work writes on. */
     private final class Tile {
         private final Shape kernel = geometry.kernel();
+        private final int stride = strideOf(kernel);
         private final int reach = Taps.LENGTH + kernel.width() - 1;
         private final float[][][] sums = new float[outputs][BAND][Taps.LENGTH];
-        private final float[][] planeRows = new float[BAND + kernel.height() - 1][reach];
-        private final float[][] rows = new float[planeRows.length][Taps.LENGTH];
+        private final float[][] planeRows = new float[stride][reach];
         private final float[][] ofPlanes = new float[kernel.depth()][reach];
         private final float[][] shifted = new float[kernel.width()][Taps.LENGTH];
+        private final float[][] rowSets = new float[sets() * stride][Taps.LENGTH];
+        /** What y adds up: rows of the sets, or where nothing is shifted the planes' rows themselves. */
+        private final float[][] rows = rowSets.clone();
+
         private final float[] check = new float[Taps.LENGTH];
 
         private Step step;
         private int plane;
         private int top;
         private int left;
-        private int height;
-        private int inputHeight;
 
         void compute(Step ofStep, int ofPlane, int firstRow, int firstColumn) {
             step = ofStep;
             plane = ofPlane;
             top = firstRow;
             left = firstColumn;
-            height = Math.min(BAND, geometry.output().height() - top);
-            inputHeight = height + kernel.height() - 1;
+            int height = Math.min(BAND, geometry.output().height() - top);
             for (float[][] ofOutput : sums) {
                 clear(ofOutput, height);
             }
             Term before = null;
             for (Term term : terms) {
-                if (!term.sharesPlanesWith(before)) {
-                    combinePlanes(term);
-                }
-                if (!term.sharesRowsWith(before)) {
-                    combineColumns(term.x());
-                }
-                combineRows(term.y());
+                addTerm(term, before, height);
                 before = term;
             }
             for (int output = 0; output < outputs; output++) {
-                store(output);
+                store(output, height);
             }
         }
 
-        private void combinePlanes(Term term) {
-            for (int row = 0; row < inputHeight; row++) {
-                if (term.z().isCopy()) {
-                    read(term, term.z().offset(0), row, planeRows[row]);
-                    continue;
+        /** Goes down the tile; what a row is added to follows as soon as its last row is there, so that all stay cached. */
+        private void addTerm(Term term, Term before, int height) {
+            boolean samePlanes = term.sharesPlanesWith(before);
+            for (int row = 0; row < height + kernel.height() - 1; row++) {
+                if (!samePlanes) {
+                    combinePlanes(term, row);
                 }
-                for (int i = 0; i < term.z().count(); i++) {
-                    read(term, term.z().offset(i), row, ofPlanes[term.z().offset(i)]);
+                for (int set = 0; set < term.x().length; set++) {
+                    combineColumns(term.x()[set], set, row);
                 }
-                Arrays.fill(planeRows[row], 0);
-                term.z().addTo(planeRows[row], ofPlanes, 0);
-                addTail(term.z(), planeRows[row]);
+                int sumRow = row - kernel.height() + 1;
+                for (int output = 0; sumRow >= 0 && output < outputs; output++) {
+                    term.y()[output].addTo(sums[output][sumRow], rows, sumRow);
+                }
             }
+        }
+
+        private void combinePlanes(Term term, int row) {
+            Taps z = term.z();
+            if (z.isCopy()) {
+                read(term, z.offset(0), row, planeRows[row]);
+                return;
+            }
+            for (int i = 0; i < z.count(); i++) {
+                read(term, z.offset(i), row, ofPlanes[z.offset(i)]);
+            }
+            Arrays.fill(planeRows[row], 0);
+            z.addTo(planeRows[row], ofPlanes, 0);
+            addTail(z, planeRows[row]);
         }
 
         /** What {@link Taps#addTo} leaves: the few columns beyond its length. */
@@ -195,40 +216,39 @@ final class Direct implements Algorithm {
             int count = Math.min(Taps.LENGTH, geometry.output().width() - left) + kernel.width() - 1;
             reader.read(pixels, geometry.row(top + row, 0), left + geometry.start()[0], count, into);
             float centre = step.centres()[term.input()];
-            for (int x = 0; x < into.length; x++) {
-                into[x] -= centre;
+            if (centre != 0) {
+                increase(into, -centre);
             }
         }
 
-        private void combineColumns(Taps x) {
-            for (int row = 0; row < inputHeight; row++) {
-                if (x.isCopy()) {
-                    System.arraycopy(planeRows[row], x.offset(0), rows[row], 0, Taps.LENGTH);
-                    continue;
-                }
-                for (int i = 0; i < x.count(); i++) {
-                    System.arraycopy(planeRows[row], x.offset(i), shifted[x.offset(i)], 0, Taps.LENGTH);
-                }
-                Arrays.fill(rows[row], 0);
-                x.addTo(rows[row], shifted, 0);
+        private void combineColumns(Taps x, int set, int row) {
+            int at = set * stride + row;
+            if (x.isCopy() && x.offset(0) == 0) {
+                rows[at] = planeRows[row];
+                return;
             }
+            rows[at] = rowSets[at];
+            if (x.isCopy()) {
+                System.arraycopy(planeRows[row], x.offset(0), rows[at], 0, Taps.LENGTH);
+                return;
+            }
+            for (int i = 0; i < x.count(); i++) {
+                System.arraycopy(planeRows[row], x.offset(i), shifted[x.offset(i)], 0, Taps.LENGTH);
+            }
+            Arrays.fill(rows[at], 0);
+            x.addTo(rows[at], shifted, 0);
         }
 
-        private void combineRows(Taps[] y) {
-            for (int output = 0; output < outputs; output++) {
-                for (int row = 0; row < height; row++) {
-                    y[output].addTo(sums[output][row], rows, row);
-                }
-            }
-        }
-
-        private void store(int output) {
+        private void store(int output, int height) {
             int width = geometry.output().width();
             int columns = Math.min(Taps.LENGTH, width - left);
             float offset = offsets.of(output, step.centres());
             Arrays.fill(check, 0);
+            CHECK.addTo(check, sums[output], 0);
             for (int row = 0; row < height; row++) {
-                finish(sums[output][row], offset, check);
+                if (offset != 0) {
+                    increase(sums[output][row], offset);
+                }
                 System.arraycopy(
                         sums[output][row], 0, step.outputs()[output][plane], (top + row) * width + left, columns);
             }
@@ -238,17 +258,19 @@ final class Direct implements Algorithm {
         }
     }
 
+    private int sets() {
+        return terms.stream().mapToInt(term -> term.x().length).max().orElse(0);
+    }
+
     private static void clear(float[][] rows, int count) {
         for (int row = 0; row < count; row++) {
             Arrays.fill(rows[row], 0);
         }
     }
 
-    /** Adds the offset; a sum that isn't finite makes {@code check} NaN, as x − x is 0 for finite x only. */
-    private static void finish(float[] sums, float offset, float[] check) {
-        for (int x = 0; x < Taps.LENGTH; x++) {
-            sums[x] += offset;
-            check[x] += sums[x] - sums[x];
+    private static void increase(float[] row, float value) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] += value;
         }
     }
 

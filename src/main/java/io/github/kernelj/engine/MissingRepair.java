@@ -85,6 +85,7 @@ final class MissingRepair {
         private double presentMagnitude;
         private double presentByMagnitude;
         private double missingWeights;
+        private boolean anyMissing;
 
         void add(double weight, float pixel) {
             if (what.missing() == MissingPixels.PROPAGATE || Float.isFinite(pixel)) {
@@ -95,14 +96,13 @@ final class MissingRepair {
                 present += weight * what.constant();
             } else {
                 missingWeights += weight;
+                anyMissing = true;
             }
         }
 
         /** A missing pixel counts as the mean of the present ones, weighted by |W|; with none present that is 0 / 0. */
         double value() {
-            return what.missing() == MissingPixels.IGNORE
-                    ? present + missingWeights * (presentByMagnitude / presentMagnitude)
-                    : present;
+            return anyMissing ? present + missingWeights * (presentByMagnitude / presentMagnitude) : present;
         }
     }
 }

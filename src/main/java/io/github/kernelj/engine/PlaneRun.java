@@ -49,7 +49,7 @@ final class PlaneRun {
         for (int first = 0; first < depth; first += perStep) {
             int planes = Math.min(perStep, depth - first);
             load(first, planes);
-            Step step = new Step(first, held, emptyPlanes(planes), centres, repair);
+            Step step = new Step(first, held, buffers(first, planes), centres, repair);
             compute(work, step, progress.part((double) first / depth, (double) (first + planes) / depth));
             for (int plane = 0; plane < planes; plane++) {
                 for (int channel = 0; channel < outputs.size(); channel++) {
@@ -93,15 +93,9 @@ final class PlaneRun {
         }
     }
 
-    /** Any value from within the image's range will do, so long as it depends on the image only. */
     private void chooseCentres(int plane) {
         for (int channel = 0; channel < centres.length; channel++) {
-            for (float pixel : held[channel][plane]) {
-                if (Float.isFinite(pixel)) {
-                    centres[channel] = pixel;
-                    break;
-                }
-            }
+            centres[channel] = Centre.of(held[channel][plane]);
         }
     }
 
@@ -115,14 +109,14 @@ final class PlaneRun {
         }
     }
 
-    private float[][][] emptyPlanes(int planes) {
-        float[][][] empty = new float[outputs.size()][planes][];
-        for (float[][] channel : empty) {
+    private float[][][] buffers(int first, int planes) {
+        int length = geometry.output().width() * geometry.output().height();
+        float[][][] buffers = new float[outputs.size()][planes][];
+        for (int channel = 0; channel < buffers.length; channel++) {
             for (int plane = 0; plane < planes; plane++) {
-                channel[plane] =
-                        new float[geometry.output().width() * geometry.output().height()];
+                buffers[channel][plane] = outputs.get(channel).buffer(first + plane, length);
             }
         }
-        return empty;
+        return buffers;
     }
 }

@@ -24,11 +24,7 @@ final class Taps {
     private final List<Group> groups = new ArrayList<>();
 
     /** Up to nine taps. */
-    private record Group(int[] offsets, float[] weights, Loop loop) {}
-
-    private interface Loop {
-        void add(float[] sum, float[][] rows, int row, int[] at, float[] w);
-    }
+    private record Group(int[] offsets, float[] weights) {}
 
     private Taps(int[] offsets, float[] weights) {
         this.offsets = offsets;
@@ -37,22 +33,29 @@ final class Taps {
         for (int group = 0; group < count; group++) {
             int from = group * offsets.length / count;
             int to = (group + 1) * offsets.length / count;
-            groups.add(new Group(
-                    Arrays.copyOfRange(offsets, from, to),
-                    Arrays.copyOfRange(weights, from, to),
-                    LOOPS[to - from - 1]));
+            groups.add(new Group(Arrays.copyOfRange(offsets, from, to), Arrays.copyOfRange(weights, from, to)));
         }
     }
 
     /** The taps of a line, those of weight 0 left out. */
     static Taps of(float... line) {
-        int[] offsets =
-                IntStream.range(0, line.length).filter(i -> line[i] != 0).toArray();
-        float[] weights = new float[offsets.length];
-        for (int i = 0; i < offsets.length; i++) {
-            weights[i] = line[offsets[i]];
+        return of(IntStream.range(0, line.length).toArray(), line);
+    }
+
+    /** Taps at any offsets, those of weight 0 left out. */
+    static Taps of(int[] offsets, float[] weights) {
+        int[] used =
+                IntStream.range(0, weights.length).filter(i -> weights[i] != 0).toArray();
+        float[] usedWeights = new float[used.length];
+        for (int i = 0; i < used.length; i++) {
+            usedWeights[i] = weights[used[i]];
         }
-        return new Taps(offsets, weights);
+        return new Taps(Arrays.stream(used).map(i -> offsets[i]).toArray(), usedWeights);
+    }
+
+    /** Taps of weight 0: their sum is 0, or NaN in a column where one of the rows isn't finite. */
+    static Taps checking(int rows) {
+        return new Taps(IntStream.range(0, rows).toArray(), new float[rows]);
     }
 
     /** A single tap of weight 1: what it combines is copied, not computed. */
@@ -90,92 +93,68 @@ final class Taps {
      */
     void addTo(float[] sum, float[][] rows, int row) {
         for (Group group : groups) {
-            group.loop().add(sum, rows, row, group.offsets(), group.weights());
+            add(sum, rows, row, group.offsets(), group.weights());
         }
     }
 
-    private static final Loop[] LOOPS = {
-        Taps::add1, Taps::add2, Taps::add3, Taps::add4, Taps::add5, Taps::add6, Taps::add7, Taps::add8, Taps::add9
-    };
-
-    private static void add1(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]];
-        float wa = w[0];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(wa, a[x], sum[x]);
-        }
-    }
-
-    private static void add2(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]], b = rows[row + at[1]];
-        float wa = w[0], wb = w[1];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]));
-        }
-    }
-
-    private static void add3(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]];
-        float wa = w[0], wb = w[1], wc = w[2];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])));
-        }
-    }
-
-    private static void add4(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]];
-        float wa = w[0], wb = w[1], wc = w[2], wd = w[3];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))));
-        }
-    }
-
-    private static void add5(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]],
-                b = rows[row + at[1]],
-                c = rows[row + at[2]],
-                d = rows[row + at[3]],
-                e = rows[row + at[4]];
-        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(
-                    we, e[x], Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))));
-        }
-    }
-
-    private static void add6(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]],
-                b = rows[row + at[1]],
-                c = rows[row + at[2]],
-                d = rows[row + at[3]],
-                e = rows[row + at[4]],
-                f = rows[row + at[5]];
-        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(
-                    wf,
-                    f[x],
-                    Math.fma(
+    /**
+     * One loop for each number of rows, all in one method: as it is too large to be inlined, each loop is compiled by itself
+     * and well, wherever it is called from.
+     */
+    private static void add(float[] sum, float[][] rows, int row, int[] at, float[] w) {
+        switch (at.length) {
+            case 1 -> {
+                float[] a = rows[row + at[0]];
+                float wa = w[0];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(wa, a[x], sum[x]);
+                }
+            }
+            case 2 -> {
+                float[] a = rows[row + at[0]], b = rows[row + at[1]];
+                float wa = w[0], wb = w[1];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]));
+                }
+            }
+            case 3 -> {
+                float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]];
+                float wa = w[0], wb = w[1], wc = w[2];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])));
+                }
+            }
+            case 4 -> {
+                float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]];
+                float wa = w[0], wb = w[1], wc = w[2], wd = w[3];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))));
+                }
+            }
+            case 5 -> {
+                float[] a = rows[row + at[0]],
+                        b = rows[row + at[1]],
+                        c = rows[row + at[2]],
+                        d = rows[row + at[3]],
+                        e = rows[row + at[4]];
+                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(
                             we,
                             e[x],
-                            Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))));
-        }
-    }
-
-    private static void add7(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]],
-                b = rows[row + at[1]],
-                c = rows[row + at[2]],
-                d = rows[row + at[3]],
-                e = rows[row + at[4]],
-                f = rows[row + at[5]],
-                g = rows[row + at[6]];
-        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(
-                    wg,
-                    g[x],
-                    Math.fma(
+                            Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))));
+                }
+            }
+            case 6 -> {
+                float[] a = rows[row + at[0]],
+                        b = rows[row + at[1]],
+                        c = rows[row + at[2]],
+                        d = rows[row + at[3]],
+                        e = rows[row + at[4]],
+                        f = rows[row + at[5]];
+                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(
                             wf,
                             f[x],
                             Math.fma(
@@ -184,25 +163,20 @@ final class Taps {
                                     Math.fma(
                                             wd,
                                             d[x],
-                                            Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))))));
-        }
-    }
-
-    private static void add8(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]],
-                b = rows[row + at[1]],
-                c = rows[row + at[2]],
-                d = rows[row + at[3]],
-                e = rows[row + at[4]],
-                f = rows[row + at[5]],
-                g = rows[row + at[6]],
-                h = rows[row + at[7]];
-        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(
-                    wh,
-                    h[x],
-                    Math.fma(
+                                            Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))));
+                }
+            }
+            case 7 -> {
+                float[] a = rows[row + at[0]],
+                        b = rows[row + at[1]],
+                        c = rows[row + at[2]],
+                        d = rows[row + at[3]],
+                        e = rows[row + at[4]],
+                        f = rows[row + at[5]],
+                        g = rows[row + at[6]];
+                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(
                             wg,
                             g[x],
                             Math.fma(
@@ -217,26 +191,21 @@ final class Taps {
                                                     Math.fma(
                                                             wc,
                                                             c[x],
-                                                            Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))))));
-        }
-    }
-
-    private static void add9(float[] sum, float[][] rows, int row, int[] at, float[] w) {
-        float[] a = rows[row + at[0]],
-                b = rows[row + at[1]],
-                c = rows[row + at[2]],
-                d = rows[row + at[3]],
-                e = rows[row + at[4]],
-                f = rows[row + at[5]],
-                g = rows[row + at[6]],
-                h = rows[row + at[7]],
-                i = rows[row + at[8]];
-        float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7], wi = w[8];
-        for (int x = 0; x < LENGTH; x++) {
-            sum[x] = Math.fma(
-                    wi,
-                    i[x],
-                    Math.fma(
+                                                            Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))))));
+                }
+            }
+            case 8 -> {
+                float[] a = rows[row + at[0]],
+                        b = rows[row + at[1]],
+                        c = rows[row + at[2]],
+                        d = rows[row + at[3]],
+                        e = rows[row + at[4]],
+                        f = rows[row + at[5]],
+                        g = rows[row + at[6]],
+                        h = rows[row + at[7]];
+                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(
                             wh,
                             h[x],
                             Math.fma(
@@ -255,9 +224,49 @@ final class Taps {
                                                                     wc,
                                                                     c[x],
                                                                     Math.fma(
-                                                                            wb,
-                                                                            b[x],
-                                                                            Math.fma(wa, a[x], sum[x])))))))));
+                                                                            wb, b[x], Math.fma(wa, a[x], sum[x]))))))));
+                }
+            }
+            case 9 -> {
+                float[] a = rows[row + at[0]],
+                        b = rows[row + at[1]],
+                        c = rows[row + at[2]],
+                        d = rows[row + at[3]],
+                        e = rows[row + at[4]],
+                        f = rows[row + at[5]],
+                        g = rows[row + at[6]],
+                        h = rows[row + at[7]],
+                        i = rows[row + at[8]];
+                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7], wi = w[8];
+                for (int x = 0; x < LENGTH; x++) {
+                    sum[x] = Math.fma(
+                            wi,
+                            i[x],
+                            Math.fma(
+                                    wh,
+                                    h[x],
+                                    Math.fma(
+                                            wg,
+                                            g[x],
+                                            Math.fma(
+                                                    wf,
+                                                    f[x],
+                                                    Math.fma(
+                                                            we,
+                                                            e[x],
+                                                            Math.fma(
+                                                                    wd,
+                                                                    d[x],
+                                                                    Math.fma(
+                                                                            wc,
+                                                                            c[x],
+                                                                            Math.fma(
+                                                                                    wb,
+                                                                                    b[x],
+                                                                                    Math.fma(wa, a[x], sum[x])))))))));
+                }
+            }
+            default -> throw new AssertionError(at.length);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.github.kernelj.kernel.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -21,73 +20,125 @@ final class Terms {
     /** Kernels of more taps aren't decomposed: it would take longer than it saves. */
     static final int MOST_TAPS = 1 << 16;
 
+    /** Taps of neighbouring columns that are added up in one go: three passes of nine. */
+    private static final int TOGETHER = 27;
+
     private Terms() {}
 
-    /** Each column of the kernels as a term: no tap is touched that is zero. */
-    static List<Term> ofColumns(KernelBank bank) {
+    /**
+     * Neighbouring columns of the kernels as terms: no tap is touched that is zero.
+     *
+     * @param stride rows of a row set
+     */
+    static List<Term> ofColumns(KernelBank bank, int stride) {
         Shape shape = bank.shape();
         List<Term> terms = new ArrayList<>();
         for (int input = 0; input < bank.inputs(); input++) {
             for (int dz = 0; dz < shape.depth(); dz++) {
-                Taps z = Taps.copying(dz);
-                for (int dx = 0; dx < shape.width(); dx++) {
-                    addColumn(terms, bank, input, dz, z, dx);
+                List<DMatrixRMaj> planes = new ArrayList<>();
+                for (int output = 0; output < bank.outputs(); output++) {
+                    planes.add(plane(bank.kernel(output, input), dz));
                 }
+                addColumns(terms, input, Taps.copying(dz), planes, stride);
             }
         }
         return terms;
     }
 
-    private static void addColumn(List<Term> terms, KernelBank bank, int input, int dz, Taps z, int dx) {
-        Taps[] y = new Taps[bank.outputs()];
-        boolean any = false;
-        for (int output = 0; output < y.length; output++) {
-            Kernel kernel = bank.kernel(output, input);
-            float[] column = new float[kernel.shape().height()];
-            for (int dy = 0; dy < column.length; dy++) {
-                column[dy] = kernel.weight(dx, dy, dz);
-            }
-            y[output] = Taps.of(column);
-            any |= !y[output].isEmpty();
-        }
-        if (any) {
-            terms.add(new Term(input, z, Taps.copying(dx), y));
+    /** Adds terms for a plane of taps for each output, in groups of columns that are added up in one go. */
+    private static void addColumns(List<Term> terms, int input, Taps z, List<DMatrixRMaj> planes, int stride) {
+        int width = planes.get(0).numCols;
+        int[] used = IntStream.range(0, width)
+                .filter(dx -> planes.stream().anyMatch(plane -> !isEmpty(plane, dx)))
+                .toArray();
+        int together = Math.max(1, TOGETHER / planes.get(0).numRows);
+        for (int from = 0; from < used.length; from += together) {
+            int[] columns = Arrays.copyOfRange(used, from, Math.min(used.length, from + together));
+            Taps[] x = Arrays.stream(columns).mapToObj(Taps::copying).toArray(Taps[]::new);
+            Taps[] y =
+                    planes.stream().map(plane -> taps(plane, columns, stride)).toArray(Taps[]::new);
+            terms.add(new Term(input, z, x, y));
         }
     }
 
+    private static Taps taps(DMatrixRMaj plane, int[] columns, int stride) {
+        int[] offsets = new int[columns.length * plane.numRows];
+        float[] weights = new float[offsets.length];
+        for (int i = 0; i < offsets.length; i++) {
+            int set = i / plane.numRows;
+            int dy = i % plane.numRows;
+            offsets[i] = set * stride + dy;
+            weights[i] = (float) plane.get(dy, columns[set]);
+        }
+        return Taps.of(offsets, weights);
+    }
+
+    private static boolean isEmpty(DMatrixRMaj plane, int dx) {
+        for (int dy = 0; dy < plane.numRows; dy++) {
+            if (plane.get(dy, dx) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static DMatrixRMaj plane(Kernel kernel, int dz) {
+        Shape shape = kernel.shape();
+        DMatrixRMaj plane = new DMatrixRMaj(shape.height(), shape.width());
+        for (int dy = 0; dy < shape.height(); dy++) {
+            for (int dx = 0; dx < shape.width(); dx++) {
+                plane.set(dy, dx, kernel.weight(dx, dy, dz));
+            }
+        }
+        return plane;
+    }
+
     /** A line along z times each column of a plane, summed over as few such products as give the kernel. */
-    static List<Term> ofPlanesTimesLines(KernelBank bank) {
-        return decompose(bank, Terms::columns);
+    static List<Term> ofPlanesTimesLines(KernelBank bank, int stride) {
+        return decompose(bank, (terms, input, z, planes) -> addColumns(terms, input, z, planes, stride));
     }
 
     /** Products of three lines, summed over as few as give the kernel. */
     static List<Term> ofLines(KernelBank bank) {
-        return decompose(bank, Terms::lowRank);
+        return decompose(bank, Terms::addLines);
     }
 
-    /** A column or line y times a row or line x. */
-    private record Product(double[] y, double[] x) {}
+    /** Adds the terms of one line along z and a plane of taps for each output, of which one isn't zero. */
+    private interface PlaneTerms {
+        void add(List<Term> terms, int input, Taps z, List<DMatrixRMaj> planes);
+    }
 
-    private static List<Term> decompose(KernelBank bank, Function<DMatrixRMaj, List<Product>> planes) {
+    private static List<Term> decompose(KernelBank bank, PlaneTerms ofPlanes) {
         List<Term> terms = new ArrayList<>();
+        Shape shape = bank.shape();
         for (int input = 0; input < bank.inputs(); input++) {
             for (int output = 0; output < bank.outputs(); output++) {
-                Kernel kernel = bank.kernel(output, input);
-                for (Product product : lowRank(unfolded(kernel))) {
-                    Taps z = taps(product.y());
-                    Shape shape = kernel.shape();
-                    DMatrixRMaj plane = new DMatrixRMaj(shape.height(), shape.width(), true, product.x());
-                    for (Product inPlane : planes.apply(plane)) {
-                        Taps[] y = new Taps[bank.outputs()];
-                        Arrays.fill(y, Taps.of());
-                        y[output] = Taps.of(floats(inPlane.y()));
-                        terms.add(new Term(input, z, taps(inPlane.x()), y));
+                for (Product product : lowRank(unfolded(bank.kernel(output, input)))) {
+                    List<DMatrixRMaj> planes = new ArrayList<>();
+                    for (int other = 0; other < bank.outputs(); other++) {
+                        planes.add(new DMatrixRMaj(shape.height(), shape.width()));
                     }
+                    planes.set(output, new DMatrixRMaj(shape.height(), shape.width(), true, product.x()));
+                    ofPlanes.add(terms, input, Taps.of(floats(product.y())), planes);
                 }
             }
         }
         return terms;
     }
+
+    private static void addLines(List<Term> terms, int input, Taps z, List<DMatrixRMaj> planes) {
+        for (int output = 0; output < planes.size(); output++) {
+            for (Product product : lowRank(planes.get(output))) {
+                Taps[] y = new Taps[planes.size()];
+                Arrays.fill(y, Taps.of());
+                y[output] = Taps.of(floats(product.y()));
+                terms.add(new Term(input, z, new Taps[] {Taps.of(floats(product.x()))}, y));
+            }
+        }
+    }
+
+    /** A column or line y times a row or line x. */
+    private record Product(double[] y, double[] x) {}
 
     /** The kernel as a matrix with a row for each of its planes. */
     private static DMatrixRMaj unfolded(Kernel kernel) {
@@ -100,26 +151,11 @@ final class Terms {
         return matrix;
     }
 
-    private static List<Product> columns(DMatrixRMaj plane) {
-        List<Product> products = new ArrayList<>();
-        for (int dx = 0; dx < plane.numCols; dx++) {
-            double[] y = new double[plane.numRows];
-            double magnitude = 0;
-            for (int dy = 0; dy < y.length; dy++) {
-                y[dy] = plane.get(dy, dx);
-                magnitude += Math.abs(y[dy]);
-            }
-            if (magnitude > 0) {
-                double[] x = new double[plane.numCols];
-                x[dx] = 1;
-                products.add(new Product(y, x));
-            }
-        }
-        return products;
-    }
-
     /** As few products of a column and a row as give the matrix, by singular value decomposition. */
     private static List<Product> lowRank(DMatrixRMaj matrix) {
+        if (magnitude(matrix) == 0) {
+            return List.of();
+        }
         if (matrix.numRows == 1) {
             return List.of(new Product(new double[] {1}, matrix.data.clone()));
         }
@@ -174,10 +210,6 @@ final class Terms {
             sum += Math.abs(value);
         }
         return sum;
-    }
-
-    private static Taps taps(double[] line) {
-        return Taps.of(floats(line));
     }
 
     private static float[] floats(double[] line) {

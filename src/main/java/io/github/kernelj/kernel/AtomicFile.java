@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -70,10 +71,15 @@ public final class AtomicFile {
         }
     }
 
-    /** Why it failed, without the name of the temporary file, which means nothing to anybody. */
-    private static String reason(IOException e) {
+    /** Why it failed, in words: of some exceptions of the file system the message is nothing but a path. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
         if (e instanceof FileSystemException system) {
-            return system.getReason() != null ? system.getReason() : "permission denied";
+            return system.getReason() != null
+                    ? system.getReason()
+                    : "the file system refuses (" + e.getClass().getSimpleName() + ")";
         }
         return e.getMessage() != null ? e.getMessage() : e.toString();
     }

@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class KernelFiles {
             return KernelBank.of(KernelText.parse(Files.readString(path)).withName(stem(path)));
         } catch (CharacterCodingException e) {
             throw new IOException(path + " isn't a kernel file: it isn't text in UTF-8", e);
+        } catch (FileSystemException e) {
+            throw new IOException("can't read the kernel file " + path + ": " + AtomicFile.reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.github.kernelj.kernel;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /** The arguments of one preset call, read as the numbers that a recipe asks for; every refusal names preset and parameter. */
@@ -170,7 +171,7 @@ final class PresetArguments {
     Shape shapeOf(double... extents) {
         double taps = Arrays.stream(extents).reduce(1, (a, b) -> a * b);
         if (!(taps <= Kernel.MAX_TAPS)) {
-            throw refuse("the kernel would have " + String.format("%.3g", taps) + " taps; the most is "
+            throw refuse("the kernel would have " + String.format(Locale.ROOT, "%.3g", taps) + " taps; the most is "
                     + Kernel.MAX_TAPS + ", so choose smaller parameters");
         }
         return new Shape(

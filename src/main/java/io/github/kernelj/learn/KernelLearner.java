@@ -260,8 +260,12 @@ public final class KernelLearner {
                 if (options.method().hasRate() && rate > stable) {
                     notices.add(limit + "; with more steps the loss would grow");
                 } else if (training.untilConverged() && !training.hasConverged(outcome.x())) {
-                    notices.add(String.format(Locale.ROOT, "not converged after %d steps (condition number %.2g); try"
-                            + " conjugate gradients or the exact solution%s", outcome.steps(), spectrum.condition(),
+                    notices.add(String.format(
+                            Locale.ROOT,
+                            "not converged after %d steps (condition number %.2g); try"
+                                    + " conjugate gradients or the exact solution%s",
+                            outcome.steps(),
+                            spectrum.condition(),
                             options.learnBias() ? "" : ", or learn a bias"));
                 }
             }

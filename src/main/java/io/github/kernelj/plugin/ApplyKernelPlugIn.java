@@ -12,8 +12,8 @@ import io.github.kernelj.task.Key;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Plugins &gt; KernelJ &gt; Apply Kernel...: applies a kernel to the current image, asked for in a dialog or by a macro.
@@ -73,7 +73,11 @@ public final class ApplyKernelPlugIn extends KernelPlugIn {
                 ? List.of("In place, a stack can't be undone; a new image leaves this one as it is.")
                 : List.of();
         Optional<ApplySettings> settings = new SettingsDialog(
-                        TITLE, "kernelj.apply.", asked(image), Set.of(ApplySettings.KERNEL), Set.of(), messages)
+                        TITLE,
+                        "kernelj.apply.",
+                        asked(image),
+                        Map.of(ApplySettings.KERNEL, SettingsDialog.Field.AREA),
+                        messages)
                 .suggest(ApplySettings.KERNEL, "gaussian(sigma=2)")
                 .ask(ApplySettings::parse);
         settings.ifPresent(given -> Recording.record(given.toMap()));
@@ -101,9 +105,9 @@ public final class ApplyKernelPlugIn extends KernelPlugIn {
         if (!ConvolveOptions.isCurrentPlaneOnly(options)) {
             return settings;
         }
-        return settings
-                .with(ApplySettings.CHANNELS, Integer.toString(image.getC()))
-                .with(ApplySettings.SLICES, Integer.toString(image.getZ()))
-                .with(ApplySettings.FRAMES, Integer.toString(image.getT()));
+        int[] position = image.convertIndexToPosition(image.getCurrentSlice());
+        return settings.with(ApplySettings.CHANNELS, Integer.toString(position[0]))
+                .with(ApplySettings.SLICES, Integer.toString(position[1]))
+                .with(ApplySettings.FRAMES, Integer.toString(position[2]));
     }
 }

@@ -29,7 +29,10 @@ final class Images {
         int[] ids = WindowManager.getIDList();
         return ids == null
                 ? List.of()
-                : Arrays.stream(ids).mapToObj(WindowManager::getImage).filter(Objects::nonNull).toList();
+                : Arrays.stream(ids)
+                        .mapToObj(WindowManager::getImage)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     /**
@@ -50,7 +53,8 @@ final class Images {
         if (isFile(name)) {
             return ImageFiles.open(Path.of(name));
         }
-        throw new IllegalArgumentException(key + "=" + name + ": no open image has this title, and there is no such file");
+        throw new IllegalArgumentException(
+                key + "=" + name + ": no open image has this title, and there is no such file");
     }
 
     /** @throws IllegalArgumentException if another open image has the same title, so that a macro can't name this one */

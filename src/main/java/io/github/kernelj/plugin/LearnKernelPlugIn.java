@@ -2,11 +2,16 @@ package io.github.kernelj.plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
 import ij.text.TextWindow;
+import io.github.kernelj.image.KernelPicture;
+import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.KernelText;
 import io.github.kernelj.learn.TrainingListener;
+import io.github.kernelj.plugin.SettingsDialog.Field;
 import io.github.kernelj.task.Key;
 import io.github.kernelj.task.LearnResult;
 import io.github.kernelj.task.LearnSettings;
@@ -16,8 +21,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Plugins &gt; KernelJ &gt; Learn Kernel...: learns a kernel from an image and what it should become. */
 public final class LearnKernelPlugIn extends KernelPlugIn {
@@ -34,8 +39,10 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
             LearnSettings settings = LearnSettings.parse(options, MacroVariables::value);
             requireNamed(LearnSettings.INPUT, settings.input());
             requireNamed(LearnSettings.TARGET, settings.target());
-            learn(Images.find(LearnSettings.INPUT.name(), settings.input()),
-                    Images.find(LearnSettings.TARGET.name(), settings.target()), settings);
+            learn(
+                    Images.find(LearnSettings.INPUT.name(), settings.input()),
+                    Images.find(LearnSettings.TARGET.name(), settings.target()),
+                    settings);
             return;
         }
         SettingsDialog dialog = dialog();
@@ -49,14 +56,23 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
     }
 
     private static SettingsDialog dialog() {
-        if (Images.open().isEmpty()) {
-            throw new NoImageException();
-        }
+        ImagePlus current = Images.current();
+        ImagePlus other = Images.open().stream()
+                .filter(image -> image != current)
+                .findFirst()
+                .orElse(current);
         List<Key> keys = new ArrayList<>(LearnSettings.KEYS);
         keys.removeAll(List.of(LearnSettings.PRESET, LearnSettings.SIZE));
-        return new SettingsDialog(TITLE, "kernelj.learn.", keys, Set.of(),
-                        Set.of(LearnSettings.INPUT, LearnSettings.TARGET),
+        Map<Key, Field> fields = Map.of(
+                LearnSettings.INPUT, Field.IMAGE, LearnSettings.TARGET, Field.IMAGE, LearnSettings.KERNEL, Field.FILE);
+        return new SettingsDialog(
+                        TITLE,
+                        "kernelj.learn.",
+                        keys,
+                        fields,
                         List.of("Kernel: the file in which it is saved; may be left empty."))
+                .suggest(LearnSettings.INPUT, current)
+                .suggest(LearnSettings.TARGET, other)
                 .suggest(LearnSettings.WIDTH, "5")
                 .suggest(LearnSettings.HEIGHT, "5")
                 .suggest(LearnSettings.METHOD, "conjugate-gradient");
@@ -88,19 +104,25 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
         }
     }
 
+    /** Windows for a person; a macro that works out of sight gets a few lines in the log. */
     private static void show(LearnResult result) {
-        String text = KernelText.format(result.kernel()) + "\n\nbias " + result.kernel().bias() + ", anchor "
-                + result.kernel().anchor() + "\n\n" + String.join("\n", result.summary()) + "\n";
-        if (GraphicsEnvironment.isHeadless()) {
-            IJ.log(text);
-        } else {
-            new TextWindow("Learned " + result.kernel().shape() + " kernel", text, 700, 400);
+        if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) {
+            result.summary().forEach(IJ::log);
+            return;
         }
+        Kernel kernel = result.kernel();
+        String title = WindowManager.makeUniqueName("Learned kernel");
+        String text =
+                String.join("\n", result.summary()) + "\n\nWeights (cross-correlation):\n" + KernelText.format(kernel)
+                        + "\n\nBias: " + kernel.bias() + "\nAnchor: " + kernel.anchor() + " (x, y, z from 0)\n";
+        new TextWindow(title + " (text)", text, 700, 400);
+        new ImagePlus(title, KernelPicture.of(kernel)).show();
     }
 
     private static void requireNamed(Key key, String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException(key.name() + " is missing: give the title of an open image, or an image file");
+            throw new IllegalArgumentException(
+                    key.name() + " is missing: give the title of an open image, or an image file");
         }
     }
 }

@@ -17,7 +17,8 @@ final class Lock implements AutoCloseable {
         for (ImagePlus image : images) {
             if (!lock.locked.contains(image) && !image.lockSilently()) {
                 lock.close();
-                throw new IllegalStateException("'" + image.getTitle() + "' is in use by another command; wait until that is done");
+                throw new IllegalStateException(
+                        "'" + image.getTitle() + "' is in use by another command; wait until that is done");
             }
             lock.locked.add(image);
         }

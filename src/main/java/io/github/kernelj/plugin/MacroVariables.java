@@ -22,8 +22,9 @@ final class MacroVariables {
         if (Double.isNaN(number)) {
             return Optional.empty();
         }
-        return Optional.of(number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number));
+        return Optional.of(
+                number == Math.rint(number) && Math.abs(number) < 1e15
+                        ? Long.toString((long) number)
+                        : Double.toString(number));
     }
 }

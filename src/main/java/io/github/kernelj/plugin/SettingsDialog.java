@@ -5,12 +5,12 @@ import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.GenericDialog;
 import io.github.kernelj.task.Key;
+import java.awt.Choice;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,31 +22,47 @@ final class SettingsDialog {
     private static final int TEXT_ROWS = 7;
     private static final int TEXT_COLUMNS = 48;
     private static final int FIELD_COLUMNS = 12;
+    private static final int PATH_COLUMNS = 24;
+
+    /** How a value is asked for that is more than a word. */
+    enum Field {
+        /** Several lines. */
+        AREA,
+        /** An open image. */
+        IMAGE,
+        /** A path, with a button that looks for the file. */
+        FILE
+    }
 
     private final String title;
     private final String prefix;
     private final List<Key> keys;
-    private final Set<Key> areas;
-    private final Set<Key> images;
+    private final Map<Key, Field> fields;
     private final List<String> messages;
-    private final Map<Key, ImagePlus> chosen = new LinkedHashMap<>();
+    private final Map<Key, ImagePlus> images = new HashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     /**
+     * A dialog that isn't shown yet.
+     *
      * @param prefix of the names under which values are remembered
      * @param keys what is asked, in this order
-     * @param areas the keys with room for several lines
-     * @param images the keys that name an open image
+     * @param fields the keys that are asked for in a special way
      * @param messages lines at the end
      */
-    SettingsDialog(String title, String prefix, List<Key> keys, Set<Key> areas, Set<Key> images, List<String> messages) {
+    SettingsDialog(String title, String prefix, List<Key> keys, Map<Key, Field> fields, List<String> messages) {
         this.title = title;
         this.prefix = prefix;
         this.keys = keys;
-        this.areas = areas;
-        this.images = images;
+        this.fields = fields;
         this.messages = messages;
         keys.forEach(key -> texts.put(key.name(), Prefs.get(prefix + key.name(), key.defaultText())));
+    }
+
+    /** Starts with this image. */
+    SettingsDialog suggest(Key key, ImagePlus image) {
+        images.put(key, image);
+        return this;
     }
 
     /** Starts with this value if none is remembered. */
@@ -81,42 +97,61 @@ final class SettingsDialog {
 
     /** The image that was chosen for a key. */
     ImagePlus image(Key key) {
-        return chosen.get(key);
+        return images.get(key);
     }
 
     private GenericDialog build() {
         GenericDialog dialog = new GenericDialog(title);
-        for (Key key : keys) {
-            String text = texts.get(key.name());
-            if (areas.contains(key)) {
-                dialog.addMessage(label(key) + ":");
-                dialog.addTextAreas(text, null, TEXT_ROWS, TEXT_COLUMNS);
-            } else if (images.contains(key)) {
-                dialog.addImageChoice(label(key), Optional.ofNullable(chosen.get(key)).map(ImagePlus::getTitle).orElse(null));
-            } else if (key.isFlag()) {
-                dialog.addCheckbox(label(key), text.equals("true"));
-            } else if (!key.choices().isEmpty()) {
-                dialog.addChoice(label(key), key.choices().toArray(String[]::new), text);
-            } else {
-                dialog.addStringField(label(key), text, FIELD_COLUMNS);
-            }
-        }
+        keys.forEach(key -> add(dialog, key, texts.get(key.name())));
         messages.forEach(dialog::addMessage);
         return dialog;
     }
 
-    private void read(GenericDialog dialog) {
-        for (Key key : keys) {
-            if (images.contains(key)) {
-                ImagePlus image = dialog.getNextImage();
-                chosen.put(key, image);
-                texts.put(key.name(), image.getTitle());
-            } else {
-                texts.put(key.name(), areas.contains(key) ? dialog.getNextText()
-                        : key.isFlag() ? Boolean.toString(dialog.getNextBoolean())
-                        : !key.choices().isEmpty() ? dialog.getNextChoice() : dialog.getNextString());
+    private void add(GenericDialog dialog, Key key, String text) {
+        if (fields.containsKey(key)) {
+            switch (fields.get(key)) {
+                case AREA -> {
+                    dialog.addMessage(key.label() + ":");
+                    dialog.addTextAreas(text, null, TEXT_ROWS, TEXT_COLUMNS);
+                }
+                case IMAGE -> addImage(dialog, key);
+                case FILE -> dialog.addFileField(key.label(), text, PATH_COLUMNS);
             }
+        } else if (key.isFlag()) {
+            dialog.addCheckbox(key.label(), text.equals("true"));
+        } else if (!key.choices().isEmpty()) {
+            dialog.addChoice(key.label(), key.choices().toArray(String[]::new), text);
+        } else {
+            dialog.addStringField(key.label(), text, FIELD_COLUMNS);
         }
+    }
+
+    /** The suggestion is selected by its place in the list, as another image may have the same title. */
+    private void addImage(GenericDialog dialog, Key key) {
+        dialog.addImageChoice(key.label(), null);
+        int index = Images.open().indexOf(images.get(key));
+        if (index >= 0 && dialog.getChoices().lastElement() instanceof Choice choice) {
+            choice.select(index);
+        }
+    }
+
+    private void read(GenericDialog dialog) {
+        keys.forEach(key -> texts.put(key.name(), next(dialog, key)));
+    }
+
+    private String next(GenericDialog dialog, Key key) {
+        Field field = fields.get(key);
+        if (field == Field.IMAGE) {
+            images.put(key, dialog.getNextImage());
+            return images.get(key).getTitle();
+        }
+        if (field == Field.AREA) {
+            return dialog.getNextText();
+        }
+        if (key.isFlag()) {
+            return Boolean.toString(dialog.getNextBoolean());
+        }
+        return key.choices().isEmpty() ? dialog.getNextString() : dialog.getNextChoice();
     }
 
     /** An empty field means the default. */
@@ -128,13 +163,7 @@ final class SettingsDialog {
 
     private void remember() {
         keys.stream()
-                .filter(key -> !images.contains(key))
+                .filter(key -> fields.get(key) != Field.IMAGE)
                 .forEach(key -> Prefs.set(prefix + key.name(), texts.get(key.name())));
-    }
-
-    /** {@code Constant (pixel value)}. */
-    private static String label(Key key) {
-        String name = key.name().substring(0, 1).toUpperCase(Locale.ROOT) + key.name().substring(1);
-        return key.unit().isEmpty() ? name : name + " (" + key.unit() + ")";
     }
 }

@@ -49,39 +49,80 @@ public record ApplySettings(
         Destination destination,
         OptionalInt threads) {
 
-    public static final Key KERNEL = Key.of("kernel", "",
-            "The kernel: a matrix (1 2 1; 2 4 2; 1 2 1), a preset (gaussian(sigma=2)), a kernel file, or an expression of these.");
-    public static final Key OPERATION = Key.choice("operation", Operation.CORRELATION,
+    public static final Key KERNEL = Key.of(
+            "kernel",
+            "",
+            "The kernel: a matrix (1 2 1; 2 4 2; 1 2 1), a preset (gaussian(sigma=2)), or a kernel file.");
+    public static final Key OPERATION = Key.choice(
+            "operation",
+            Operation.CORRELATION,
             "Whether the kernel is laid on the image as it stands (correlation) or flipped along every axis (convolution).");
-    public static final Key EXTENT = Key.choice("extent", Extent.SAME,
+    public static final Key EXTENT = Key.choice(
+            "extent",
+            Extent.SAME,
             "Which positions are computed: only where the kernel fits (valid), every pixel (same), or wherever it touches (full).");
-    public static final Key BORDER = Key.choice("border", Border.NEAREST,
+    public static final Key BORDER = Key.choice(
+            "border",
+            Border.NEAREST,
             "What lies beyond the edge: nearest (edge pixel), reflect (mirrored), mirror (edge pixel not repeated), wrap, constant.");
-    public static final Key CONSTANT = Key.of("constant", "0",
-            "The value, in calibrated pixel units, of border=constant and nan=fill.").in("pixel value");
-    public static final Key AXES = Key.of("axes", "xyz",
+    public static final Key CONSTANT = Key.of(
+                    "constant", "0", "The value, in calibrated pixel units, of border=constant and nan=fill.")
+            .in("pixel value");
+    public static final Key AXES = Key.of(
+            "axes",
+            "xyz",
             "The image axes along which the kernel's x, y and z run: xyz, xy, xyt for video, xt, or z or t for a 1-D kernel.");
-    public static final Key ANCHOR = Key.of("anchor", Values.AUTO,
-            "The kernel's tap that lies over the output pixel, as x,y or x,y,z counted from 0; auto is the kernel's own, its centre unless it says otherwise.").in("tap");
+    public static final Key ANCHOR = Key.of(
+                    "anchor",
+                    Values.AUTO,
+                    "The kernel's tap that lies over the output pixel, as x,y or x,y,z counted from 0; auto is the kernel's own, its centre unless it says otherwise.")
+            .in("tap");
     public static final Key NORMALIZE = Key.flag("normalize", "Divide the weights by their sum.");
-    public static final Key SCALE = Key.of("scale", "1", "A factor on the weights, after normalizing: a number or a fraction such as 1/9.");
-    public static final Key BIAS = Key.of("bias", Values.AUTO,
-            "What is added to every output pixel, in calibrated pixel units; auto is the kernel's own bias.").in("pixel value");
-    public static final Key NAN = Key.choice("nan", MissingPixels.PROPAGATE,
+    public static final Key SCALE =
+            Key.of("scale", "1", "A factor on the weights, after normalizing: a number or a fraction such as 1/9.");
+    public static final Key BIAS = Key.of(
+                    "bias",
+                    Values.AUTO,
+                    "What is added to every output pixel, in calibrated pixel units; auto is the kernel's own bias.")
+            .in("pixel value");
+    public static final Key NAN = Key.choice(
+            "nan",
+            MissingPixels.PROPAGATE,
             "What NaN and infinite pixels do: propagate, ignore (the other pixels of the window count), or fill (with constant).");
-    public static final Key CHANNELS = Key.of("channels", "all", "The channels to compute, counted from 1, such as 2 or 1-3.");
-    public static final Key SLICES = Key.of("slices", "all", "The slices to compute, counted from 1, such as 5 or 10-20.");
-    public static final Key FRAMES = Key.of("frames", "all", "The frames to compute, counted from 1, such as 5 or 10-20.");
-    public static final Key TYPE = Key.choice("type", Arrays.stream(OutputType.values()).map(OutputType::toString).toList(),
+    public static final Key CHANNELS =
+            Key.of("channels", "all", "The channels to compute, counted from 1, such as 2 or 1-3.");
+    public static final Key SLICES =
+            Key.of("slices", "all", "The slices to compute, counted from 1, such as 5 or 10-20.");
+    public static final Key FRAMES =
+            Key.of("frames", "all", "The frames to compute, counted from 1, such as 5 or 10-20.");
+    public static final Key TYPE = Key.choice(
+            "type",
+            Arrays.stream(OutputType.values()).map(OutputType::toString).toList(),
             "The pixel type of the result; only 32-bit keeps negative values and fractions.");
-    public static final Key DESTINATION = Key.choice("destination", Destination.NEW,
-            "A new image, or in-place: the pixels of the input.");
-    public static final Key THREADS = Key.of("threads", Values.AUTO,
-            "The number of threads, at least 1; the result doesn't depend on it.");
+    public static final Key DESTINATION =
+            Key.choice("destination", Destination.NEW, "A new image, or in-place: the pixels of the input.");
+    public static final Key THREADS =
+            Key.of("threads", Values.AUTO, "The number of threads, at least 1; the result doesn't depend on it.");
 
     /** Every key, in the order in which people read them. */
-    public static final List<Key> KEYS = List.of(KERNEL, OPERATION, EXTENT, BORDER, CONSTANT, AXES, ANCHOR, NORMALIZE, SCALE,
-            BIAS, NAN, CHANNELS, SLICES, FRAMES, TYPE, DESTINATION, THREADS);
+    public static final List<Key> KEYS = List.of(
+            KERNEL,
+            OPERATION,
+            EXTENT,
+            BORDER,
+            CONSTANT,
+            AXES,
+            ANCHOR,
+            NORMALIZE,
+            SCALE,
+            BIAS,
+            NAN,
+            CHANNELS,
+            SLICES,
+            FRAMES,
+            TYPE,
+            DESTINATION,
+            THREADS);
 
     /** Words that ImageJ's filters wrote into macros; they ask for nothing here. */
     private static final Set<String> OLD_WORDS = Set.of("stack", "slice", "preview");
@@ -89,21 +130,24 @@ public record ApplySettings(
     /** @throws IllegalArgumentException naming the key, if a value isn't allowed or two don't go together */
     public ApplySettings {
         if (kernel.isBlank()) {
-            throw new IllegalArgumentException("kernel is missing: give a matrix such as 1 2 1; 2 4 2; 1 2 1, a preset such as"
-                    + " gaussian(sigma=2), or the path of a kernel file");
+            throw new IllegalArgumentException(
+                    "kernel is missing: give a matrix such as 1 2 1; 2 4 2; 1 2 1, a preset such as"
+                            + " gaussian(sigma=2), or the path of a kernel file");
         }
         KernelExpression.parse(kernel);
         requireFinite(SCALE, scale);
         bias.ifPresent(value -> requireFinite(BIAS, value));
         if (threads.isPresent() && threads.getAsInt() < 1) {
-            throw new IllegalArgumentException("threads=" + threads.getAsInt() + ": threads is auto or a whole number from 1");
+            throw new IllegalArgumentException(
+                    "threads=" + threads.getAsInt() + ": threads is auto or a whole number from 1");
         }
         if (destination == Destination.IN_PLACE && correlation.extent() != Extent.SAME) {
             throw new IllegalArgumentException("destination=in-place needs extent=same: with extent="
                     + Key.word(correlation.extent()) + " the result has another size than the image");
         }
         if (destination == Destination.IN_PLACE && type != OutputType.SAME) {
-            throw new IllegalArgumentException("destination=in-place needs type=same: pixels of another type need a new image");
+            throw new IllegalArgumentException(
+                    "destination=in-place needs type=same: pixels of another type need a new image");
         }
     }
 
@@ -136,7 +180,9 @@ public record ApplySettings(
                 new Selection(values.range(CHANNELS), values.range(SLICES), values.range(FRAMES)),
                 values.outputType(TYPE),
                 values.choice(DESTINATION, Destination.class),
-                values.text(THREADS).equals(Values.AUTO) ? OptionalInt.empty() : OptionalInt.of(values.integer(THREADS, 1)));
+                values.text(THREADS).equals(Values.AUTO)
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(values.integer(THREADS, 1)));
     }
 
     /**
@@ -150,7 +196,9 @@ public record ApplySettings(
         Map<String, String> texts = ConvolveOptions.matches(options)
                 ? ConvolveOptions.translate(options, variables)
                 : OptionString.parse(options, variables);
-        texts.entrySet().removeIf(entry -> OLD_WORDS.contains(entry.getKey()) && entry.getValue().equals("true"));
+        texts.entrySet()
+                .removeIf(entry ->
+                        OLD_WORDS.contains(entry.getKey()) && entry.getValue().equals("true"));
         return parse(texts);
     }
 

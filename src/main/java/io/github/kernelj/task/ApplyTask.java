@@ -71,7 +71,8 @@ public final class ApplyTask {
      * @throws IOException if a file can't be read or written, naming it
      * @throws IllegalArgumentException as {@link #apply(ImagePlus, ApplySettings, Progress)} does
      */
-    public static ApplyResult apply(Path input, Path output, ApplySettings settings, Progress progress) throws IOException {
+    public static ApplyResult apply(Path input, Path output, ApplySettings settings, Progress progress)
+            throws IOException {
         ApplyTask task = new ApplyTask(ImageFiles.open(input), settings);
         int planes = task.form.shape().depth() * task.volumes.positions();
         ImageFiles.requireWritable(output, task.result.bitDepth(), task.form.channels(), planes);
@@ -84,7 +85,8 @@ public final class ApplyTask {
         boolean mixing = !bank.isSingle();
         int runs = mixing ? 1 : volumes.channels();
         int total = runs * volumes.positions();
-        try (Workers workers = new Workers(settings.threads().orElse(Runtime.getRuntime().availableProcessors()))) {
+        try (Workers workers =
+                new Workers(settings.threads().orElse(Runtime.getRuntime().availableProcessors()))) {
             for (int i = 0; i < total; i++) {
                 int position = i / runs;
                 int channel = i % runs;
@@ -97,15 +99,20 @@ public final class ApplyTask {
         }
         ImagePlus image = result.finish();
         addLosses();
-        return new ApplyResult(image, result.clipped(), notices.stream().distinct().toList(), plan.algorithm() + ": " + plan.reason());
+        return new ApplyResult(
+                image, result.clipped(), notices.stream().distinct().toList(), plan.algorithm() + ": " + plan.reason());
     }
 
     private List<PlaneSource> sources(int position) {
-        return IntStream.range(0, bank.inputs()).mapToObj(channel -> volumes.source(channel, position)).toList();
+        return IntStream.range(0, bank.inputs())
+                .mapToObj(channel -> volumes.source(channel, position))
+                .toList();
     }
 
     private List<PlaneSink> sinks(int position) {
-        return IntStream.range(0, bank.outputs()).mapToObj(channel -> result.sink(channel, position)).toList();
+        return IntStream.range(0, bank.outputs())
+                .mapToObj(channel -> result.sink(channel, position))
+                .toList();
     }
 
     private void requireChannels(ImagePlus input) {
@@ -126,8 +133,11 @@ public final class ApplyTask {
         int others = slices ? input.getNFrames() : input.getNSlices();
         String depth = "the kernel is " + count(bank.shape().depth(), "plane") + " deep along " + (slices ? "z" : "t")
                 + ", where the image has one plane";
-        notices.add(others == 1 ? depth : depth + "; it has " + count(others, slices ? "frame" : "slice") + ", along which axes="
-                + (slices ? axes.replace('z', 't') : axes.replace('t', 'z')) + " applies it");
+        notices.add(
+                others == 1
+                        ? depth
+                        : depth + "; it has " + count(others, slices ? "frame" : "slice") + ", along which axes="
+                                + (slices ? axes.replace('z', 't') : axes.replace('t', 'z')) + " applies it");
     }
 
     private void addLosses() {
@@ -135,7 +145,8 @@ public final class ApplyTask {
                 ? "; a new image with type=32-bit keeps them"
                 : "; type=32-bit keeps them";
         if (result.clipped() > 0) {
-            notices.add(count(result.clipped(), "value") + " lay beyond what the result's pixels hold and were clipped" + keep);
+            notices.add(count(result.clipped(), "value") + " lay beyond what the result's pixels hold and were clipped"
+                    + keep);
         }
         if (result.missing() > 0) {
             notices.add(count(result.missing(), "value") + " were NaN and became 0" + keep);

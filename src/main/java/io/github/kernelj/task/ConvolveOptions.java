@@ -42,7 +42,8 @@ public final class ConvolveOptions {
     }
 
     private static Map<String, String> read(String options, Function<String, Optional<String>> variables) {
-        String bracketed = BARE.matcher(options).replaceFirst(match -> Matcher.quoteReplacement("text1=[" + match.group(1) + "] "));
+        String bracketed = BARE.matcher(options)
+                .replaceFirst(match -> Matcher.quoteReplacement("text1=[" + match.group(1) + "] "));
         return OptionString.parse(bracketed, variables);
     }
 }

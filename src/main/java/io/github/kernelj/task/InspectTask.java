@@ -53,15 +53,19 @@ public record InspectTask(KernelExpression expression) {
     private static void describe(Kernel kernel, List<String> lines) {
         KernelInspection inspection = KernelInspection.of(kernel);
         lines.add("kernel: " + (kernel.name().isEmpty() ? "(no name)" : kernel.name()));
-        lines.add("shape: " + inspection.shape() + " (" + inspection.taps() + (inspection.taps() == 1 ? " tap)" : " taps)"));
+        lines.add("shape: " + inspection.shape() + " (" + inspection.taps()
+                + (inspection.taps() == 1 ? " tap)" : " taps)"));
         lines.add("anchor: " + kernel.anchor() + " (x, y, z from 0)");
         lines.add("bias: " + number(kernel.bias()));
         lines.add("sum: " + number(inspection.sum()));
         lines.add("sum of magnitudes: " + number(inspection.magnitude()));
         lines.add("norm: " + number(inspection.norm()));
         inspection.rank().ifPresent(rank -> lines.add("rank: " + rank));
-        lines.add("separable: " + (inspection.isSeparable() ? "yes" : "no, nearest separable kernel off by "
-                + number(inspection.separableError()) + " of the norm"));
+        lines.add("separable: "
+                + (inspection.isSeparable()
+                        ? "yes"
+                        : "no, nearest separable kernel off by " + number(inspection.separableError())
+                                + " of the norm"));
         lines.add("symmetry: x " + Key.word(inspection.alongX()) + ", y " + Key.word(inspection.alongY()) + ", z "
                 + Key.word(inspection.alongZ()));
         inspection.notices().forEach(notice -> lines.add("note: " + notice));

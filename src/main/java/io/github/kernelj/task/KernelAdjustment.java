@@ -39,12 +39,15 @@ final class KernelAdjustment {
 
     /** Whether every output of a flat image is flat at its bias, whatever the image's value. */
     static boolean sumsToZero(KernelBank bank) {
-        return IntStream.range(0, bank.outputs()).mapToObj(output -> joined(row(bank, output)))
+        return IntStream.range(0, bank.outputs())
+                .mapToObj(output -> joined(row(bank, output)))
                 .allMatch(kernel -> Math.abs(kernel.sum()) <= ROUNDING * kernel.magnitude());
     }
 
     private static List<Kernel> row(KernelBank bank, int output) {
-        return IntStream.range(0, bank.inputs()).mapToObj(input -> bank.kernel(output, input)).toList();
+        return IntStream.range(0, bank.inputs())
+                .mapToObj(input -> bank.kernel(output, input))
+                .toList();
     }
 
     private List<Kernel> weighted(List<Kernel> row) {
@@ -75,14 +78,16 @@ final class KernelAdjustment {
     private static List<Kernel> split(Kernel joined, List<Kernel> row) {
         float[] weights = joined.weights();
         int taps = weights.length / row.size();
-        return IntStream.range(0, row.size()).mapToObj(input -> {
-            Kernel like = row.get(input);
-            return Kernel.of(like.shape(), Arrays.copyOfRange(weights, input * taps, (input + 1) * taps))
-                    .withAnchor(like.anchor())
-                    .withBias(like.bias())
-                    .withName(like.name())
-                    .withProvenance(like.provenance());
-        }).toList();
+        return IntStream.range(0, row.size())
+                .mapToObj(input -> {
+                    Kernel like = row.get(input);
+                    return Kernel.of(like.shape(), Arrays.copyOfRange(weights, input * taps, (input + 1) * taps))
+                            .withAnchor(like.anchor())
+                            .withBias(like.bias())
+                            .withName(like.name())
+                            .withProvenance(like.provenance());
+                })
+                .toList();
     }
 
     /** An output's bias is the sum of its kernels' biases, so the first one takes it all. */
@@ -91,6 +96,8 @@ final class KernelAdjustment {
             return row;
         }
         double bias = settings.bias().getAsDouble();
-        return IntStream.range(0, row.size()).mapToObj(input -> row.get(input).withBias(input == 0 ? bias : 0)).toList();
+        return IntStream.range(0, row.size())
+                .mapToObj(input -> row.get(input).withBias(input == 0 ? bias : 0))
+                .toList();
     }
 }

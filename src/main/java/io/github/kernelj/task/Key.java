@@ -55,6 +55,12 @@ public record Key(String name, String unit, String description, String defaultTe
         return choices.equals(FLAG);
     }
 
+    /** What a dialog writes beside the field: {@code Constant (pixel value)}. */
+    public String label() {
+        String title = name.equals("nan") ? "NaN" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return unit.isEmpty() ? title : title + " (" + unit + ")";
+    }
+
     /** The constant as users write it: {@code gradient-descent} for {@code GRADIENT_DESCENT}. */
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

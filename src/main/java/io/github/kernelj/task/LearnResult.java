@@ -17,14 +17,25 @@ public record LearnResult(Kernel kernel, Fit fit) {
     /** What was learned, in plain words, a line each. */
     public List<String> summary() {
         List<String> lines = new ArrayList<>();
-        lines.add("Learned a " + kernel.shape() + " kernel from " + fit.count() + " windows by " + Key.word(fit.method()) + ": "
-                + ending() + ".");
-        lines.add(String.format(Locale.ROOT, "R² %.6g, root mean square error %.4g, mean squared error %.4g.",
-                fit.rSquared(), fit.rmse(), fit.meanLoss()));
-        lines.add(String.format(Locale.ROOT, "Condition number %.3g; the largest weight is off the exact solution by %.2g of the"
-                + " largest.", fit.condition(), distance()));
-        fit.rate().ifPresent(rate -> lines.add(String.format(Locale.ROOT, "Learning rate %.4g; the largest stable one is %.4g.",
-                rate, fit.largestStableRate().orElse(Double.NaN))));
+        lines.add("Learned a " + kernel.shape() + " kernel from " + fit.count() + " windows by "
+                + Key.word(fit.method()) + ": " + ending() + ".");
+        lines.add(String.format(
+                Locale.ROOT,
+                "R² %.6g, root mean square error %.4g, mean squared error %.4g.",
+                fit.rSquared(),
+                fit.rmse(),
+                fit.meanLoss()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Condition number %.3g; the largest weight is off the exact solution by %.2g of the" + " largest.",
+                fit.condition(),
+                distance()));
+        fit.rate()
+                .ifPresent(rate -> lines.add(String.format(
+                        Locale.ROOT,
+                        "Learning rate %.4g; the largest stable one is %.4g.",
+                        rate,
+                        fit.largestStableRate().orElse(Double.NaN))));
         return lines;
     }
 
@@ -36,7 +47,9 @@ public record LearnResult(Kernel kernel, Fit fit) {
         if (fit.cancelled()) {
             return "cancelled after " + steps;
         }
-        return fit.steps() == 0 ? "solved at once" : fit.converged() ? "converged in " + steps : "not converged after " + steps;
+        return fit.steps() == 0
+                ? "solved at once"
+                : fit.converged() ? "converged in " + steps : "not converged after " + steps;
     }
 
     /** The largest deviation of a weight from the exact kernel's, as a part of that one's largest weight. */

@@ -32,46 +32,93 @@ import java.util.regex.Pattern;
 public record LearnSettings(
         String input, String target, Axes axes, TrainingOptions options, String init, String kernel) {
 
-    public static final Key INPUT = Key.of("input", "", "The image to learn from: the title of an open image, or a file.");
-    public static final Key TARGET = Key.of("target", "",
+    public static final Key INPUT =
+            Key.of("input", "", "The image to learn from: the title of an open image, or a file.");
+    public static final Key TARGET = Key.of(
+            "target",
+            "",
             "The image it should become, of the input's size or smaller by the kernel's size less one along each axis.");
-    public static final Key SIZE = Key.of("size", "",
-            "The kernel's size in short: 5 for 5 x 5, 5x3 for width and height, 5x3x3 for width, height and depth.").in("taps");
-    public static final Key WIDTH = Key.of("width", "", "The kernel's extent along its x axis, at least 1.").in("taps");
-    public static final Key HEIGHT = Key.of("height", "", "The kernel's extent along its y axis, at least 1.").in("taps");
-    public static final Key DEPTH = Key.of("depth", "1", "The kernel's extent along its z axis, at least 1.").in("taps");
+    public static final Key SIZE = Key.of(
+                    "size",
+                    "",
+                    "The kernel's size in short: 5 for 5 x 5, 5x3 for width and height, 5x3x3 for width, height and depth.")
+            .in("taps");
+    public static final Key WIDTH = Key.of("width", "", "The kernel's extent along its x axis, at least 1.")
+            .in("taps");
+    public static final Key HEIGHT = Key.of("height", "", "The kernel's extent along its y axis, at least 1.")
+            .in("taps");
+    public static final Key DEPTH = Key.of("depth", "1", "The kernel's extent along its z axis, at least 1.")
+            .in("taps");
     public static final Key AXES = ApplySettings.AXES;
-    public static final Key ANCHOR = Key.of("anchor", Values.AUTO,
-            "The kernel's tap that lies over the output pixel, as x,y or x,y,z counted from 0; auto is its centre.").in("tap");
-    public static final Key METHOD = Key.choice("method", Method.GRADIENT_DESCENT,
+    public static final Key ANCHOR = Key.of(
+                    "anchor",
+                    Values.AUTO,
+                    "The kernel's tap that lies over the output pixel, as x,y or x,y,z counted from 0; auto is its centre.")
+            .in("tap");
+    public static final Key METHOD = Key.choice(
+            "method",
+            Method.GRADIENT_DESCENT,
             "How the kernel is looked for: in steps (gradient-descent, nesterov, conjugate-gradient) or at once (exact).");
-    public static final Key RATE = Key.of("rate", Values.AUTO,
-            "The learning rate of gradient-descent and nesterov, above 0; auto can't overshoot.");
-    public static final Key ITERATIONS = Key.of("iterations", Values.AUTO,
-            "The number of steps, at least 1; auto is as many as the tolerance takes.").in("steps");
-    public static final Key TOLERANCE = Key.of("tolerance", "1e-4",
+    public static final Key RATE = Key.of(
+            "rate", Values.AUTO, "The learning rate of gradient-descent and nesterov, above 0; auto can't overshoot.");
+    public static final Key ITERATIONS = Key.of(
+                    "iterations",
+                    Values.AUTO,
+                    "The number of steps, at least 1; auto is as many as the tolerance takes.")
+            .in("steps");
+    public static final Key TOLERANCE = Key.of(
+            "tolerance",
+            "1e-4",
             "The steps end when no weight is further from the exact solution than this part of the largest, between 0 and 1.");
-    public static final Key LOSS = Key.choice("loss", Loss.MEAN, "Which squared error is minimised: its mean or its sum over the pixels.");
-    public static final Key INIT = Key.of("init", "uniform",
+    public static final Key LOSS =
+            Key.choice("loss", Loss.MEAN, "Which squared error is minimised: its mean or its sum over the pixels.");
+    public static final Key INIT = Key.of(
+            "init",
+            "uniform",
             "The weights to start from: uniform, kaiming, zeros, identity, or a kernel of the same size.");
     public static final Key SEED = Key.of("seed", "0", "A whole number from which the random start is made.");
     public static final Key BIAS = Key.flag("bias", "Learn a bias, added to every pixel, too.");
-    public static final Key PRINT = Key.of("print", "0", "Report the loss at every so many steps; 0 is never.").in("steps");
-    public static final Key RIDGE = Key.of("ridge", "0",
-            "A penalty, times the sum of the squared weights, added to the loss; at least 0.");
-    public static final Key PRESET = Key.choice("preset", List.of("none", "lesson"),
-            "Where the other defaults come from; lesson is a 1 x 2 kernel without bias, the summed loss, rate 0.03, 10 steps,"
+    public static final Key PRINT = Key.of("print", "0", "Report the loss at every so many steps; 0 is never.")
+            .in("steps");
+    public static final Key RIDGE =
+            Key.of("ridge", "0", "A penalty, times the sum of the squared weights, added to the loss; at least 0.");
+    public static final Key PRESET = Key.choice(
+            "preset",
+            List.of("none", "lesson"),
+            "Where the other defaults come from; lesson is a kernel of width 2 and height 1 without bias, the summed loss, rate 0.03, 10 steps,"
                     + " the loss at every second one.");
-    public static final Key KERNEL = Key.of("kernel", "",
+    public static final Key KERNEL = Key.of(
+            "kernel",
+            "",
             "The file in which the kernel is saved: .json with all that is known of it, or .txt with the weights alone.");
 
     /** Every key, in the order in which people read them. */
-    public static final List<Key> KEYS = List.of(INPUT, TARGET, PRESET, SIZE, WIDTH, HEIGHT, DEPTH, AXES, ANCHOR, METHOD, RATE,
-            ITERATIONS, TOLERANCE, LOSS, INIT, SEED, BIAS, PRINT, RIDGE, KERNEL);
+    public static final List<Key> KEYS = List.of(
+            INPUT,
+            TARGET,
+            PRESET,
+            SIZE,
+            WIDTH,
+            HEIGHT,
+            DEPTH,
+            AXES,
+            ANCHOR,
+            METHOD,
+            RATE,
+            ITERATIONS,
+            TOLERANCE,
+            LOSS,
+            INIT,
+            SEED,
+            BIAS,
+            PRINT,
+            RIDGE,
+            KERNEL);
 
     private static final String LESSON = "lesson";
 
-    private static final Pattern SIZES = Pattern.compile("([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4}))?)?");
+    private static final Pattern SIZES =
+            Pattern.compile("([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4}))?)?");
 
     /** @throws IllegalArgumentException if the start can't be read */
     public LearnSettings {
@@ -100,8 +147,12 @@ public record LearnSettings(
         all.putAll(texts);
         Values values = new Values(all, KEYS);
         return new LearnSettings(
-                values.text(INPUT), values.text(TARGET), new Axes(values.text(AXES)), options(values, lesson),
-                values.text(INIT).strip(), values.text(KERNEL));
+                values.text(INPUT),
+                values.text(TARGET),
+                new Axes(values.text(AXES)),
+                options(values, lesson),
+                values.text(INIT).strip(),
+                values.text(KERNEL));
     }
 
     /**
@@ -161,7 +212,11 @@ public record LearnSettings(
                 .put(ANCHOR, anchor)
                 .put(METHOD, options.method())
                 .put(RATE, options.rate())
-                .put(ITERATIONS, options.iterations().isPresent() ? Long.toString(options.iterations().getAsLong()) : Values.AUTO)
+                .put(
+                        ITERATIONS,
+                        options.iterations().isPresent()
+                                ? Long.toString(options.iterations().getAsLong())
+                                : Values.AUTO)
                 .put(TOLERANCE, options.tolerance())
                 .put(LOSS, options.loss())
                 .put(INIT, init)
@@ -184,7 +239,9 @@ public record LearnSettings(
                 values.anchor(ANCHOR).orElse(Anchor.centreOf(shape)),
                 values.choice(METHOD, Method.class),
                 values.numberOrAuto(RATE),
-                values.text(ITERATIONS).equals(Values.AUTO) ? OptionalLong.empty() : OptionalLong.of(values.wholeNumber(ITERATIONS)),
+                values.text(ITERATIONS).equals(Values.AUTO)
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(values.wholeNumber(ITERATIONS)),
                 values.number(TOLERANCE),
                 values.choice(LOSS, Loss.class),
                 namedStart(values.text(INIT).strip()).orElse(Start.UNIFORM),
@@ -199,8 +256,8 @@ public record LearnSettings(
     private static Shape shape(Values values) {
         for (Key key : List.of(WIDTH, HEIGHT)) {
             if (values.text(key).isBlank()) {
-                throw new IllegalArgumentException(key.name() + " is missing: give the kernel's size as width= and height=, or in"
-                        + " short as size=5");
+                throw new IllegalArgumentException(key.name()
+                        + " is missing: give the kernel's size as width= and height=, or in" + " short as size=5");
             }
         }
         return new Shape(values.integer(WIDTH, 1), values.integer(HEIGHT, 1), values.integer(DEPTH, 1));
@@ -208,8 +265,7 @@ public record LearnSettings(
 
     private static void requireOnlySize(Values given) {
         if (given.has(WIDTH) || given.has(HEIGHT) || given.has(DEPTH)) {
-            throw new IllegalArgumentException(
-                    "size stands for width, height and depth; give either size or those");
+            throw new IllegalArgumentException("size stands for width, height and depth; give either size or those");
         }
     }
 

@@ -50,22 +50,31 @@ public final class LearnTask {
         return learn(input, target, settings, listener, progress, Clock.systemUTC());
     }
 
-    static LearnResult learn(ImagePlus input, ImagePlus target, LearnSettings settings, TrainingListener listener,
-            Progress progress, Clock clock) throws IOException {
+    static LearnResult learn(
+            ImagePlus input,
+            ImagePlus target,
+            LearnSettings settings,
+            TrainingListener listener,
+            Progress progress,
+            Clock clock)
+            throws IOException {
         ImageVolumes inputs = volumes("input", input, settings.axes());
         ImageVolumes targets = volumes("target", target, settings.axes());
         requireSamePositions(inputs, targets, settings.axes());
         TrainingOptions own = settings.options();
         Turning turning = new Turning(settings.axes(), own.shape(), own.anchor());
-        TrainingOptions options = own.withShape(turning.shape()).withAnchor(turning.anchor()).withStart(start(settings));
+        TrainingOptions options =
+                own.withShape(turning.shape()).withAnchor(turning.anchor()).withStart(start(settings));
         List<ExamplePair> pairs = IntStream.range(0, inputs.positions())
                 .mapToObj(i -> ExamplePair.of(inputs.source(0, i), targets.source(0, i), turning.shape()))
                 .toList();
         try (Workers workers = Workers.all()) {
             Fit fit = KernelLearner.fit(pairs, options, workers, listener, progress);
             Kernel kernel = turning.back(fit.kernel());
-            return new LearnResult(kernel.withProvenance(new Provenance(settings, clock)
-                    .of(input.getTitle(), inputs, target.getTitle(), targets, fit)), fit);
+            return new LearnResult(
+                    kernel.withProvenance(new Provenance(settings, clock)
+                            .of(input.getTitle(), inputs, target.getTitle(), targets, fit)),
+                    fit);
         }
     }
 
@@ -75,8 +84,9 @@ public final class LearnTask {
      * @throws IOException if a file can't be read or written, naming it
      * @throws IllegalArgumentException as the other method does, or if the kernel file can't hold the kernel
      */
-    public static LearnResult learn(Path input, Path target, Path kernel, LearnSettings settings, TrainingListener listener,
-            Progress progress) throws IOException {
+    public static LearnResult learn(
+            Path input, Path target, Path kernel, LearnSettings settings, TrainingListener listener, Progress progress)
+            throws IOException {
         requireSavable(kernel, settings.options());
         LearnResult result = learn(ImageFiles.open(input), ImageFiles.open(target), settings, listener, progress);
         KernelFiles.write(KernelBank.of(result.kernel()), kernel);
@@ -91,12 +101,14 @@ public final class LearnTask {
     public static void requireSavable(Path file, TrainingOptions options) {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("the kernel can't be saved as " + file + ": there is no folder " + folder);
+            throw new IllegalArgumentException(
+                    "the kernel can't be saved as " + file + ": there is no folder " + folder);
         }
         boolean plain = !file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
         if (plain && (options.learnBias() || !options.anchor().equals(Anchor.centreOf(options.shape())))) {
-            throw new IllegalArgumentException("the kernel can't be saved as " + file + ": only a name that ends in .json holds "
-                    + (options.learnBias() ? "a bias" : "an anchor besides the weights"));
+            throw new IllegalArgumentException(
+                    "the kernel can't be saved as " + file + ": only a name that ends in .json holds "
+                            + (options.learnBias() ? "a bias" : "an anchor besides the weights"));
         }
     }
 
@@ -104,7 +116,8 @@ public final class LearnTask {
         ImageVolumes volumes = ImageVolumes.of(image, axes.stack().orElse(Axes.Stack.SLICES), Selection.ALL);
         if (volumes.channels() != 1) {
             throw new IllegalArgumentException("the " + role + " '" + image.getTitle() + "' has " + volumes.channels()
-                    + " channels" + (image.getBitDepth() == 24 ? " (RGB)" : "") + "; a kernel is learned from one: convert it to"
+                    + " channels" + (image.getBitDepth() == 24 ? " (RGB)" : "")
+                    + "; a kernel is learned from one: convert it to"
                     + " 8-, 16- or 32-bit grayscale, or split its channels (Image > Color > Split Channels)");
         }
         return volumes;
@@ -113,8 +126,8 @@ public final class LearnTask {
     private static void requireSamePositions(ImageVolumes inputs, ImageVolumes targets, Axes axes) {
         if (inputs.positions() != targets.positions()) {
             String noun = axes.stack().filter(Axes.Stack.FRAMES::equals).isPresent() ? " slices" : " frames";
-            throw new IllegalArgumentException("input and target don't belong together: the input has " + inputs.positions()
-                    + noun + ", the target " + targets.positions());
+            throw new IllegalArgumentException("input and target don't belong together: the input has "
+                    + inputs.positions() + noun + ", the target " + targets.positions());
         }
     }
 

@@ -65,7 +65,8 @@ public final class OptionString {
     public static Map<String, String> ordered(Map<String, String> values) {
         Map<String, String> ordered = new LinkedHashMap<>();
         values.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> isWord(entry.getValue()) ? 0 : entry.getKey().equals("kernel") ? 2 : 1))
+                .sorted(Comparator.comparingInt(
+                        entry -> isWord(entry.getValue()) ? 0 : entry.getKey().equals("kernel") ? 2 : 1))
                 .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
         return ordered;
     }
@@ -81,8 +82,9 @@ public final class OptionString {
             depth += depthOf(value.charAt(i));
         }
         if (depth != 0) {
-            throw new IllegalArgumentException(key + "=" + value + ": the brackets aren't balanced, so a macro can't hold"
-                    + " the value as it is; put it into a variable and pass " + key + "=&variable");
+            throw new IllegalArgumentException(
+                    key + "=" + value + ": the brackets aren't balanced, so a macro can't hold"
+                            + " the value as it is; put it into a variable and pass " + key + "=&variable");
         }
         return key + "=[" + value + "]";
     }
@@ -102,8 +104,9 @@ public final class OptionString {
         }
         String key = text.substring(start, at);
         if (!key.matches("[\\w-]+")) {
-            throw new IllegalArgumentException("'" + key + "' is not the name of an option; a value with blanks in it stands"
-                    + " in brackets, as in kernel=[1 2 1]");
+            throw new IllegalArgumentException(
+                    "'" + key + "' is not the name of an option; a value with blanks in it stands"
+                            + " in brackets, as in kernel=[1 2 1]");
         }
         return key;
     }
@@ -130,10 +133,11 @@ public final class OptionString {
             depth += depthOf(text.charAt(at++));
         } while (depth > 0);
         if (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
-            throw new IllegalArgumentException(key + "=[" + text.substring(start, at) + " is followed by '" + text.charAt(at)
-                    + "': after the closing bracket a blank is due; a kernel that starts with a bracket stands in one more"
-                    + " pair, as in kernel=[[1 2 1] * 2]; a value with unbalanced brackets is passed as " + key
-                    + "=&variable");
+            throw new IllegalArgumentException(
+                    key + "=[" + text.substring(start, at) + " is followed by '" + text.charAt(at)
+                            + "': after the closing bracket a blank is due; a kernel that starts with a bracket stands in one more"
+                            + " pair, as in kernel=[[1 2 1] * 2]; a value with unbalanced brackets is passed as " + key
+                            + "=&variable");
         }
         return text.substring(start, at - 1);
     }
@@ -156,8 +160,8 @@ public final class OptionString {
     private static String variable(String key, String name, Function<String, Optional<String>> variables) {
         return variables
                 .apply(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        key + "=&" + name + ": the macro has no variable named " + name));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(key + "=&" + name + ": the macro has no variable named " + name));
     }
 
     private static IllegalArgumentException unbalanced(String key) {

@@ -28,7 +28,8 @@ final class Provenance {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("learned by", "KernelJ " + Version.text());
         settings.toMap().forEach((key, value) -> {
-            if (!key.equals(LearnSettings.KERNEL.name()) && !key.equals(LearnSettings.INPUT.name())
+            if (!key.equals(LearnSettings.KERNEL.name())
+                    && !key.equals(LearnSettings.INPUT.name())
                     && !key.equals(LearnSettings.TARGET.name())) {
                 entries.put(key, value);
             }
@@ -53,7 +54,8 @@ final class Provenance {
             for (int z = 0; z < volumes.shape().depth(); z++) {
                 float[] plane = volumes.source(0, position).plane(z);
                 for (int from = 0; from < plane.length; from += volumes.shape().width()) {
-                    ByteBuffer row = ByteBuffer.allocate(Float.BYTES * volumes.shape().width());
+                    ByteBuffer row =
+                            ByteBuffer.allocate(Float.BYTES * volumes.shape().width());
                     row.asFloatBuffer().put(plane, from, volumes.shape().width());
                     digest.update(row);
                 }

@@ -40,6 +40,9 @@ final class Turning {
         for (int i = 0; i < from.length; i++) {
             to[(int) numbers[i]] = from[i];
         }
-        return Kernel.of(own.shape(), to).withAnchor(own.anchor()).withBias(learned.bias()).withName(learned.name());
+        return Kernel.of(own.shape(), to)
+                .withAnchor(own.anchor())
+                .withBias(learned.bias())
+                .withName(learned.name());
     }
 }

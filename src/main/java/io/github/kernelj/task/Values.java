@@ -22,8 +22,9 @@ final class Values {
         this.texts = texts;
         for (String name : texts.keySet()) {
             if (keys.stream().noneMatch(key -> key.name().equals(name))) {
-                throw new IllegalArgumentException("there is no setting '" + name + "'; the nearest is '"
-                        + Key.nearest(name, keys) + "'. A value with blanks in it stands in brackets, as in kernel=[1 2 1]");
+                throw new IllegalArgumentException(
+                        "there is no setting '" + name + "'; the nearest is '" + Key.nearest(name, keys)
+                                + "'. A value with blanks in it stands in brackets, as in kernel=[1 2 1]");
             }
         }
     }
@@ -158,7 +159,8 @@ final class Values {
 
         /** A number as Java writes it, but {@code 5} for {@code 5.0} and {@code 1e-4} for {@code 1.0E-4}. */
         Writer put(Key key, Number number) {
-            return put(key, (Object) number.toString().replaceFirst("\\.0(?=E|$)", "").replace('E', 'e'));
+            return put(key, (Object)
+                    number.toString().replaceFirst("\\.0(?=E|$)", "").replace('E', 'e'));
         }
 
         Writer put(Key key, Optional<?> value) {

@@ -45,9 +45,10 @@ class ApplySettingsTest {
 
     @Test
     void everyKeyIsUnderstood() {
-        ApplySettings settings = macro("normalize operation=convolution extent=full border=constant constant=-1.5 axes=xyt"
-                + " anchor=0,1 scale=1/4 bias=12 nan=fill channels=1-2 slices=3 frames=all type=16-bit destination=new"
-                + " threads=2 kernel=[gaussian(sigma=2)]");
+        ApplySettings settings =
+                macro("normalize operation=convolution extent=full border=constant constant=-1.5 axes=xyt"
+                        + " anchor=0,1 scale=1/4 bias=12 nan=fill channels=1-2 slices=3 frames=all type=16-bit destination=new"
+                        + " threads=2 kernel=[gaussian(sigma=2)]");
         assertThat(settings)
                 .isEqualTo(new ApplySettings(
                         "gaussian(sigma=2)",
@@ -75,10 +76,7 @@ class ApplySettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     extent=sideways   | extent=sideways: extent is one of valid, same, full
                     operation=fold    | operation=fold: operation is one of correlation, convolution
                     border=zero       | border=zero: border is one of nearest, reflect, mirror, wrap, constant
@@ -107,8 +105,10 @@ class ApplySettingsTest {
 
     @Test
     void unknownKeysNameTheNearest() {
-        assertThatThrownBy(() -> macro("kernel=1 boarder=wrap")).hasMessageStartingWith("there is no setting 'boarder'; the nearest is 'border'");
-        assertThatThrownBy(() -> macro("kernel=1 normalise")).hasMessageStartingWith("there is no setting 'normalise'; the nearest is 'normalize'");
+        assertThatThrownBy(() -> macro("kernel=1 boarder=wrap"))
+                .hasMessageStartingWith("there is no setting 'boarder'; the nearest is 'border'");
+        assertThatThrownBy(() -> macro("kernel=1 normalise"))
+                .hasMessageStartingWith("there is no setting 'normalise'; the nearest is 'normalize'");
     }
 
     @Test
@@ -120,7 +120,8 @@ class ApplySettingsTest {
     @Test
     void inPlaceNothingMayChangeSizeOrType() {
         assertThatThrownBy(() -> macro("destination=in-place extent=valid kernel=1"))
-                .hasMessage("destination=in-place needs extent=same: with extent=valid the result has another size than the image");
+                .hasMessage(
+                        "destination=in-place needs extent=same: with extent=valid the result has another size than the image");
         assertThatThrownBy(() -> macro("destination=in-place type=32-bit kernel=1"))
                 .hasMessage("destination=in-place needs type=same: pixels of another type need a new image");
     }
@@ -131,10 +132,7 @@ class ApplySettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     text1=[-1 -1 -1\\n-1 8 -1\\n-1 -1 -1\\n] normalize | -1 -1 -1\\n-1 8 -1\\n-1 -1 -1 | true
                     text1=[1 2 1] stack                               | 1 2 1                         | false
                     text1=1\\n2\\n1\\n normalize stack                | 1\\n2\\n1                     | true
@@ -151,8 +149,10 @@ class ApplySettingsTest {
 
     @Test
     void convolveFiltersTheCurrentPlaneUnlessItSaysStack() {
-        assertThat(ConvolveOptions.isCurrentPlaneOnly("text1=[1 2 1] normalize ")).isTrue();
-        assertThat(ConvolveOptions.isCurrentPlaneOnly("text1=[1 2 1] normalize stack ")).isFalse();
+        assertThat(ConvolveOptions.isCurrentPlaneOnly("text1=[1 2 1] normalize "))
+                .isTrue();
+        assertThat(ConvolveOptions.isCurrentPlaneOnly("text1=[1 2 1] normalize stack "))
+                .isFalse();
         assertThat(ConvolveOptions.isCurrentPlaneOnly("kernel=[1 2 1] ")).isFalse();
     }
 
@@ -177,7 +177,12 @@ class ApplySettingsTest {
     @Provide
     Arbitrary<ApplySettings> settings() {
         Arbitrary<String> kernels = Arbitraries.of(
-                "1 2 1", "1 2 1\n2 4 2\n\n1 2 1\n2 4 2", "[1 2 1; 0 0 0]", "gaussian(sigma=2)", "file(\"C:\\my stack\\k.txt\")", "true");
+                "1 2 1",
+                "1 2 1\n2 4 2\n\n1 2 1\n2 4 2",
+                "[1 2 1; 0 0 0]",
+                "gaussian(sigma=2)",
+                "file(\"C:\\my stack\\k.txt\")",
+                "true");
         Arbitrary<Correlation> correlations = Combinators.combine(
                         Arbitraries.of(Operation.class),
                         Arbitraries.of(Border.class),
@@ -185,18 +190,32 @@ class ApplySettingsTest {
                         Arbitraries.floats())
                 .as((operation, border, missing, constant) ->
                         new Correlation(operation, Extent.SAME, border, missing, constant));
-        Arbitrary<Range> ranges = Combinators.combine(Arbitraries.integers().between(1, 9), Arbitraries.integers().between(0, 9))
+        Arbitrary<Range> ranges = Combinators.combine(
+                        Arbitraries.integers().between(1, 9),
+                        Arbitraries.integers().between(0, 9))
                 .as((first, more) -> more == 0 ? Range.ALL : new Range(first, first + more - 1));
-        Arbitrary<Optional<Anchor>> anchors = Arbitraries.of(
-                Optional.empty(), Optional.of(new Anchor(0, 0, 0)), Optional.of(new Anchor(3, 1, 2)));
+        Arbitrary<Optional<Anchor>> anchors =
+                Arbitraries.of(Optional.empty(), Optional.of(new Anchor(0, 0, 0)), Optional.of(new Anchor(3, 1, 2)));
         return Combinators.combine(
-                        kernels, correlations, ranges, anchors, Arbitraries.doubles(), Arbitraries.of(true, false),
-                        Arbitraries.of(List.of("xyz", "xyt", "t", "yx")), Arbitraries.of(Destination.class))
+                        kernels,
+                        correlations,
+                        ranges,
+                        anchors,
+                        Arbitraries.doubles(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(List.of("xyz", "xyt", "t", "yx")),
+                        Arbitraries.of(Destination.class))
                 .as((kernel, correlation, range, anchor, number, flag, axes, destination) -> new ApplySettings(
-                        kernel, correlation, new Axes(axes), anchor, flag, number,
+                        kernel,
+                        correlation,
+                        new Axes(axes),
+                        anchor,
+                        flag,
+                        number,
                         flag ? OptionalDouble.empty() : OptionalDouble.of(-number),
                         new Selection(Range.ALL, range, range),
-                        destination == Destination.NEW && flag ? OutputType.BITS_32 : OutputType.SAME, destination,
+                        destination == Destination.NEW && flag ? OutputType.BITS_32 : OutputType.SAME,
+                        destination,
                         flag ? OptionalInt.empty() : OptionalInt.of(range.first())));
     }
 

@@ -86,10 +86,12 @@ class OptionStringTest {
 
     @Test
     void unbalancedBracketsAskForAVariable() {
-        for (String options : List.of("kernel=[1 2 1", "kernel=1]", "kernel=2*[1 2", "normalize kernel=[[1 2] size=3")) {
+        for (String options :
+                List.of("kernel=[1 2 1", "kernel=1]", "kernel=2*[1 2", "normalize kernel=[[1 2] size=3")) {
             assertThatThrownBy(() -> parse(options))
-                    .hasMessage("the brackets in the value of kernel aren't balanced; put the value into a macro variable"
-                            + " and pass kernel=&variable");
+                    .hasMessage(
+                            "the brackets in the value of kernel aren't balanced; put the value into a macro variable"
+                                    + " and pass kernel=&variable");
         }
     }
 
@@ -137,8 +139,9 @@ class OptionStringTest {
 
     @Provide
     Arbitrary<Map<String, String>> values() {
-        Arbitrary<String> pieces = Arbitraries.of(" ", "=", "&", "[", "]", "[1 2 1]", "size=5", "stack ", "\n", "\t", "'", "\"",
-                "\\", "é", "true", "a", "kernel=", ",");
+        Arbitrary<String> pieces = Arbitraries.of(
+                " ", "=", "&", "[", "]", "[1 2 1]", "size=5", "stack ", "\n", "\t", "'", "\"", "\\", "é", "true", "a",
+                "kernel=", ",");
         Arbitrary<String> texts = pieces.list().ofMaxSize(8).map(list -> String.join("", list));
         Arbitrary<String> balanced = texts.filter(OptionStringTest::isBalanced);
         Arbitrary<String> keys = Arbitraries.of("kernel", "input", "normalize", "border", "x-y", "size");

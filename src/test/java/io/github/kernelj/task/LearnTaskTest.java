@@ -1,0 +1,202 @@
+package io.github.kernelj.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import io.github.kernelj.engine.Progress;
+import io.github.kernelj.image.ImageFiles;
+import io.github.kernelj.kernel.Anchor;
+import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.kernel.KernelText;
+import io.github.kernelj.learn.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LearnTaskTest {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-01-02T12:00:00.5Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    /** What a kernel does along any axes is learned back with the same axes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '@', textBlock = """
+                    xyz @ 1 2; 3 4; 5 6   @ 2x3
+                    xyz @ 1 2|3 4         @ 2x1x2
+                    xyt @ 1 2|3 4         @ 2x1x2
+                    yx  @ 1 2; 3 4; 5 6   @ 2x3
+                    z   @ 1 -2 5          @ 3x1
+                    t   @ 1 -2 5          @ 3x1
+                    xt  @ 1 -2 5; 7 8 9   @ 3x2
+                    ty  @ 1 -2 5; 7 8 9   @ 3x2
+                    """)
+    void learnsWhatWasApplied(String axes, String kernel, String size) throws IOException {
+        ImagePlus input = noise(9, 8, axes.contains("t") ? 3 : 6, axes.contains("t") ? 6 : 3);
+        ApplySettings applied =
+                ApplySettings.of(kernel).with(ApplySettings.AXES, axes).with(ApplySettings.TYPE, "32-bit");
+        ImagePlus target = ApplyTask.apply(input, applied, Progress.NONE).image();
+        LearnResult result = learn(input, target, "method=exact axes=" + axes + " size=" + size);
+        float[] wanted = KernelText.parse(kernel).weights();
+        float[] learned = result.kernel().weights();
+        assertThat(learned).hasSameSizeAs(wanted);
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(learned[i]).isCloseTo(wanted[i], within(1e-4f));
+        }
+    }
+
+    @Test
+    void anchorAndBiasAreLearnedWith() throws IOException {
+        ImagePlus input = noise(9, 8, 1, 1);
+        ApplySettings applied =
+                ApplySettings.of("1 2 3").with(ApplySettings.ANCHOR, "0,0").with(ApplySettings.BIAS, "5");
+        ImagePlus target = ApplyTask.apply(input, applied, Progress.NONE).image();
+        Kernel kernel =
+                learn(input, target, "bias method=exact anchor=0,0 size=3x1").kernel();
+        assertThat(kernel.anchor()).isEqualTo(new Anchor(0, 0, 0));
+        assertThat(kernel.bias()).isCloseTo(5, within(1e-3));
+    }
+
+    @Test
+    void lossesAreToldAsTheLessonDoes() throws IOException {
+        ImagePlus input = noise(8, 6, 1, 1);
+        List<Long> iterations = new ArrayList<>();
+        LearnSettings settings = settings("preset=lesson rate=1e-4");
+        LearnTask.learn(input, input, settings, (iteration, loss) -> iterations.add(iteration), Progress.NONE);
+        assertThat(iterations).containsExactly(2L, 4L, 6L, 8L, 10L);
+    }
+
+    @Test
+    void aKernelCanBeTheStart() throws IOException {
+        ImagePlus input = noise(9, 8, 4, 1);
+        LearnResult result = learn(input, input, "axes=z iterations=1 rate=1e-12 size=3x1 init=[7 8 9]");
+        assertThat(result.kernel().weights()).containsExactly(new float[] {7, 8, 9}, within(1e-3f));
+        assertThatThrownBy(() -> learn(input, input, "size=3 init=[7 8 9]"))
+                .hasMessage("init=7 8 9 is a 3 x 1 kernel, but the kernel to learn is 3 x 3; give them the same size");
+    }
+
+    @Test
+    void theKernelTellsHowItWasMade() throws IOException {
+        ImagePlus input = noise(9, 8, 1, 1);
+        Kernel kernel =
+                learn(input, input, "method=exact size=3 kernel=here.txt").kernel();
+        assertThat(kernel.provenance())
+                .containsEntry("learned by", "KernelJ " + Version.text())
+                .containsEntry("method", "exact")
+                .containsEntry("width", "3")
+                .containsEntry("input", "noise")
+                .containsEntry("windows", "42")
+                .containsEntry("date", "2026-01-02T12:00:00Z")
+                .doesNotContainKey("kernel");
+        assertThat(kernel.provenance().get("input sha-256"))
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(kernel.provenance().get("target sha-256"));
+    }
+
+    @Test
+    void theSameImagesGiveTheSameKernelAgainButForTheDate() throws IOException {
+        Path input = folder.resolve("in.tif");
+        ImageFiles.save(noise(9, 8, 1, 1), input);
+        LearnSettings settings = settings("init=kaiming size=3 method=conjugate-gradient");
+        for (String name : List.of("a.json", "b.json")) {
+            LearnTask.learn(input, input, folder.resolve(name), settings, TrainingListener.NONE, Progress.NONE);
+        }
+        assertThat(withoutDate("a.json")).isEqualTo(withoutDate("b.json")).isNotEmpty();
+    }
+
+    @Test
+    void imagesOfSeveralChannelsAreRefused() {
+        ImagePlus grey = noise(5, 5, 1, 1);
+        ImagePlus colour = new ImagePlus("photo", new ColorProcessor(5, 5));
+        assertThatThrownBy(() -> learn(colour, grey, "size=3"))
+                .hasMessageStartingWith(
+                        "the input 'photo' has 3 channels (RGB); a kernel is learned from one: convert it to");
+        assertThatThrownBy(() -> learn(grey, colour, "size=3"))
+                .hasMessageStartingWith("the target 'photo' has 3 channels (RGB)");
+    }
+
+    @Test
+    void pairsThatDoNotBelongTogetherAreRefused() {
+        assertThatThrownBy(() -> learn(noise(5, 5, 1, 2), noise(5, 5, 1, 3), "size=3"))
+                .hasMessage("input and target don't belong together: the input has 2 frames, the target 3");
+        assertThatThrownBy(() -> learn(noise(5, 5, 1, 1), noise(6, 5, 1, 1), "size=3"))
+                .hasMessageContaining("the input is 5 x 5, the target 6 x 5");
+    }
+
+    @Test
+    void aKernelThatCannotBeSavedIsNotLearned() {
+        LearnSettings settings = settings("bias size=3");
+        assertThatThrownBy(() -> LearnTask.learn(
+                        folder.resolve("none.tif"),
+                        folder.resolve("none.tif"),
+                        folder.resolve("k.txt"),
+                        settings,
+                        TrainingListener.NONE,
+                        Progress.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the kernel can't be saved as " + folder.resolve("k.txt")
+                        + ": only a name that ends in .json holds a bias");
+        assertThatThrownBy(() -> LearnTask.requireSavable(
+                        folder.resolve("k.txt"), settings("anchor=0,0 size=3").options()))
+                .hasMessageEndingWith("holds an anchor besides the weights");
+    }
+
+    @Test
+    void theSummaryIsInPlainWords() throws IOException {
+        ImagePlus input = noise(9, 8, 1, 1);
+        List<String> summary =
+                learn(input, input, "method=conjugate-gradient size=3").summary();
+        assertThat(summary.get(0))
+                .matches("Learned a 3 x 3 kernel from 42 windows by conjugate-gradient: converged in \\d+ steps\\.");
+        assertThat(String.join("\n", summary))
+                .contains("R² 1")
+                .contains("Condition number ")
+                .contains("off the exact solution by");
+        assertThat(learn(input, input, "size=3 rate=1e9 iterations=50").fit().diverged())
+                .isTrue();
+    }
+
+    private String withoutDate(String name) throws IOException {
+        return Files.readString(folder.resolve(name)).replaceAll("\"date\": *\"[^\"]*\"", "");
+    }
+
+    private static LearnResult learn(ImagePlus input, ImagePlus target, String options) throws IOException {
+        return LearnTask.learn(input, target, settings(options), TrainingListener.NONE, Progress.NONE, NOON);
+    }
+
+    private static LearnSettings settings(String options) {
+        return LearnSettings.parse(options, name -> Optional.empty());
+    }
+
+    private static ImagePlus noise(int width, int height, int slices, int frames) {
+        Random random = new Random(42);
+        ImageStack stack = new ImageStack(width, height);
+        for (int i = 0; i < slices * frames; i++) {
+            float[] pixels = new float[width * height];
+            for (int j = 0; j < pixels.length; j++) {
+                pixels[j] = random.nextFloat();
+            }
+            stack.addSlice(new FloatProcessor(width, height, pixels));
+        }
+        ImagePlus image = new ImagePlus("noise", stack);
+        image.setDimensions(1, slices, frames);
+        return image;
+    }
+}
