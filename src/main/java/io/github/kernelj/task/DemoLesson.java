@@ -170,7 +170,7 @@ record DemoLesson(
 
     private static String row(double[] values) {
         return IntStream.range(0, values.length)
-                .mapToObj(i -> String.format(Locale.ROOT, "%6.2f", values[i]).replace('-', '−'))
+                .mapToObj(i -> String.format(Locale.ROOT, "%6.2f", values[i]))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -117,7 +117,7 @@ public final class DemoTask {
                         + " " + DemoPhotograph.LEARNED + "\n"
                         + "java -jar kernelj.jar apply --kernel=" + DemoPhotograph.LEARNED
                         + " brick.png brick-learned.png")
-                .paragraph("In an ImageJ macro, with both photographs open:")
+                .paragraph("In an ImageJ macro, with both photographs open; write the kernel file with its whole path:")
                 .code("run(\"Learn Kernel...\", \""
                         + LearnSettings.parse(settings).format() + "\");\n"
                         + "selectImage(\"" + DemoPhotograph.INPUT + "\");\n"

@@ -149,10 +149,7 @@ class DemoTaskTest {
             correlation.append(blank + String.format(Locale.ROOT, "%6.2f", w[0] * x[j] + w[1] * x[j + 1]));
             convolution.append(blank + String.format(Locale.ROOT, "%6.2f", w[1] * x[j] + w[0] * x[j + 1]));
         }
-        assertThat(CONSOLE)
-                .contains(
-                        correlation.toString().replace('-', '−'),
-                        convolution.toString().replace('-', '−'));
+        assertThat(CONSOLE).contains(correlation.toString(), convolution.toString());
     }
 
     @Test
@@ -210,7 +207,7 @@ class DemoTaskTest {
             assertThat(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(picture))))
                     .isNotNull();
         }
-        assertThat(page).doesNotContain("NaN").doesNotContain("Infinity").doesNotContain("null");
+        assertThat(page.replaceAll("base64,[^\"]*", "")).doesNotContain("NaN", "Infinity", "null");
     }
 
     @Test
