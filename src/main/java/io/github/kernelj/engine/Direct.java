@@ -28,8 +28,9 @@ final class Direct implements Algorithm {
     /** Nanoseconds for an output pixel, for a pixel copied into place, and for a tap multiplied and added. */
     private static final double PIXEL = 0.6;
 
-    private static final double COPY = 0.12;
-    private static final double TAP = 0.045;
+    private static final double COPY = 0.07;
+    private static final double PASS = 0.04;
+    private static final double TAP = 0.033;
 
     private final String name;
     private final Geometry geometry;
@@ -68,7 +69,10 @@ final class Direct implements Algorithm {
     }
 
     private double tapCount(Term term) {
-        double count = Arrays.stream(term.y()).mapToInt(Taps::count).sum();
+        double count = term.passes().stream()
+                .flatMap(List::stream)
+                .mapToInt(pass -> pass.taps().count())
+                .sum();
         for (Taps x : term.x()) {
             count += x.isCopy() ? 0 : x.count();
         }
@@ -89,8 +93,10 @@ final class Direct implements Algorithm {
             for (Taps x : term.x()) {
                 perPixel += overlap * x.count() * (COPY + (x.isCopy() ? 0 : TAP));
             }
-            for (Taps y : term.y()) {
-                perPixel += TAP * y.count();
+            for (List<Term.Pass> ofOutput : term.passes()) {
+                for (Term.Pass pass : ofOutput) {
+                    perPixel += PASS + TAP * pass.taps().count();
+                }
             }
             before = term;
         }
@@ -133,16 +139,15 @@ final class Direct implements Algorithm {
     private final class Tile {
         private final Shape kernel = geometry.kernel();
         private final int stride = strideOf(kernel);
-        private final int reach = Taps.LENGTH + kernel.width() - 1;
-        private final float[][][] sums = new float[outputs][BAND][Taps.LENGTH];
-        private final float[][] planeRows = new float[stride][reach];
-        private final float[][] ofPlanes = new float[kernel.depth()][reach];
-        private final float[][] shifted = new float[kernel.width()][Taps.LENGTH];
-        private final float[][] rowSets = new float[sets() * stride][Taps.LENGTH];
-        /** What y adds up: rows of the sets, or where nothing is shifted the planes' rows themselves. */
-        private final float[][] rows = rowSets.clone();
-
-        private final float[] check = new float[Taps.LENGTH];
+        private final Rows memory = new Rows(Taps.LENGTH + kernel.width() - 1);
+        private final float[][][] sums = memory.take(outputs, BAND);
+        private final float[][] planeRows = memory.take(stride);
+        private final float[][] ofPlanes = memory.take(kernel.depth());
+        private final float[][] shifted = memory.take(kernel.width());
+        private final float[][][] rowSets = memory.take(sets(), kernel.height());
+        private final float[] check = memory.take(1)[0];
+        /** What passes add up: rows of the sets, or where nothing is shifted the planes' rows themselves. */
+        private final float[][] rows = new float[sets() * stride][];
 
         private Step step;
         private int plane;
@@ -168,19 +173,28 @@ final class Direct implements Algorithm {
             }
         }
 
-        /** Goes down the tile; what a row is added to follows as soon as its last row is there, so that all stay cached. */
+        /** Goes down the tile; what a row is added to follows as soon as the row is there, so that all stay cached. */
         private void addTerm(Term term, Term before, int height) {
             boolean samePlanes = term.sharesPlanesWith(before);
+            int inUse = term.rowsInUse();
             for (int row = 0; row < height + kernel.height() - 1; row++) {
                 if (!samePlanes) {
                     combinePlanes(term, row);
                 }
                 for (int set = 0; set < term.x().length; set++) {
-                    combineColumns(term.x()[set], set, row);
+                    rows[set * stride + row] = combineColumns(term.x()[set], row, rowSets[set][row % inUse]);
                 }
-                int sumRow = row - kernel.height() + 1;
-                for (int output = 0; sumRow >= 0 && output < outputs; output++) {
-                    term.y()[output].addTo(sums[output][sumRow], rows, sumRow);
+                for (int output = 0; output < outputs; output++) {
+                    addPasses(term.passes().get(output), sums[output], row, height);
+                }
+            }
+        }
+
+        private void addPasses(List<Term.Pass> passes, float[][] sum, int row, int height) {
+            for (Term.Pass pass : passes) {
+                int to = row - pass.lag();
+                if (to >= 0 && to < height) {
+                    pass.taps().addTo(sum[to], rows, to);
                 }
             }
         }
@@ -204,7 +218,7 @@ final class Direct implements Algorithm {
             for (int i = 0; i < z.count(); i++) {
                 float weight = z.weight(i);
                 float[] from = ofPlanes[z.offset(i)];
-                for (int x = Taps.LENGTH; x < reach; x++) {
+                for (int x = Taps.LENGTH; x < row.length; x++) {
                     row[x] = Math.fma(weight, from[x], row[x]);
                 }
             }
@@ -221,22 +235,21 @@ final class Direct implements Algorithm {
             }
         }
 
-        private void combineColumns(Taps x, int set, int row) {
-            int at = set * stride + row;
-            if (x.isCopy() && x.offset(0) == 0) {
-                rows[at] = planeRows[row];
-                return;
-            }
-            rows[at] = rowSets[at];
+        /** @return the row of the set: {@code into}, or the planes' row itself if nothing is shifted */
+        private float[] combineColumns(Taps x, int row, float[] into) {
             if (x.isCopy()) {
-                System.arraycopy(planeRows[row], x.offset(0), rows[at], 0, Taps.LENGTH);
-                return;
+                if (x.offset(0) == 0) {
+                    return planeRows[row];
+                }
+                System.arraycopy(planeRows[row], x.offset(0), into, 0, Taps.LENGTH);
+                return into;
             }
             for (int i = 0; i < x.count(); i++) {
                 System.arraycopy(planeRows[row], x.offset(i), shifted[x.offset(i)], 0, Taps.LENGTH);
             }
-            Arrays.fill(rows[at], 0);
-            x.addTo(rows[at], shifted, 0);
+            Arrays.fill(into, 0);
+            x.addTo(into, shifted, 0);
+            return into;
         }
 
         private void store(int output, int height) {

@@ -17,7 +17,8 @@ final class Taps {
     /** Length of every row, in pixels. */
     static final int LENGTH = 512;
 
-    private static final int MOST = 9;
+    /** Most rows that one loop adds. */
+    static final int MOST = 9;
 
     private final int[] offsets;
     private final float[] weights;
