@@ -20,6 +20,11 @@ final class Taps {
     /** Most rows that one loop adds. */
     static final int MOST = 9;
 
+    /** The numbers from 0 on, by how many they are. */
+    private static final int[][] FIRST = IntStream.rangeClosed(0, MOST)
+            .mapToObj(count -> IntStream.range(0, count).toArray())
+            .toArray(int[][]::new);
+
     private final int[] offsets;
     private final float[] weights;
     private final List<Group> groups = new ArrayList<>();
@@ -84,6 +89,21 @@ final class Taps {
 
     float weight(int i) {
         return weights[i];
+    }
+
+    /**
+     * Adds shifted copies of one row, each times the weight of its tap, to the first {@link #LENGTH} values of {@code sum}.
+     *
+     * @param row a tap reads from its offset on
+     * @param scratch {@link #MOST} rows to write copies on: few, so that they stay in the cache
+     */
+    void addShifted(float[] sum, float[] row, float[][] scratch) {
+        for (Group group : groups) {
+            for (int i = 0; i < group.offsets().length; i++) {
+                System.arraycopy(row, group.offsets()[i], scratch[i], 0, LENGTH);
+            }
+            add(sum, scratch, 0, FIRST[group.offsets().length], group.weights());
+        }
     }
 
     /**
