@@ -54,7 +54,7 @@ enum ImageKind {
         return this == RGB || this == COLOUR_8;
     }
 
-    /** Whether values are whole numbers, so that whole-numbered kernels leave nothing to rounding. */
+    /** Whether values are whole numbers. */
     boolean isWhole() {
         return bits < 32;
     }

@@ -32,15 +32,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ImageKindsTest {
 
-    /** Whole numbers of sum 1, an even-sized one of sum 0, and fractions; for planes and for volumes. */
+    /** Whole numbers of sum 1, an even size of sum 0, quarters that end on halves, and fractions; for planes and volumes. */
     private static final List<String> PLANE_KERNELS = List.of(
             "1 2 0; -1 3 -2; 0 1 -3",
             "1 -2 3 -2; 0 4 -4 0",
+            "0.5 0.25; 0.5 -0.25",
             "0.1137291 0.2011357 -0.0719123; 0.3014159 0.2171828 0.0557721; 0.1314213 -0.0217321 0.0923607");
 
     private static final List<String> VOLUME_KERNELS = List.of(
             "1 0; -1 2 | 0 3; 1 -2 | -1 0; -3 1",
             "1 -2 | 3 -2",
+            "0.5 0.25; 0.5 -0.25 | 0 0.5; -0.5 0",
             "0.1137291 0.2011357; -0.0719123 0.3014159 | 0.2171828 0.0557721; 0.1314213 0.0723607");
 
     private static final PrintStream CONSOLE = System.out;
