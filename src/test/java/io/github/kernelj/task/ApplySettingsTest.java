@@ -138,6 +138,9 @@ class ApplySettingsTest {
                     text1=1\\n2\\n1\\n normalize stack                | 1\\n2\\n1                     | true
                     normalize text1=1,2,1\\n2,4,2\\n1,2,1             | 1,2,1\\n2,4,2\\n1,2,1         | true
                     text1=5                                           | 5                             | false
+                    text1=[1 2 1 2 4 2 1 2 1] normalize stack         | 1 2 1\\n2 4 2\\n1 2 1         | true
+                    text1=[1 2 3 4 5 6 7 8 9 10] stack                | 1 2 3 4 5 6 7 8 9 10          | false
+                    text1=[1 2 3 4] stack                             | 1 2 3 4                       | false
                     """)
     void optionsOfConvolveAreTranslated(String options, String kernel, boolean normalize) {
         ApplySettings settings = macro(options.replace("\\n", "\n"));
