@@ -33,7 +33,7 @@ public final class InspectKernelPlugIn extends KernelPlugIn {
         Optional<InspectSettings> settings =
                 options == null ? ask() : Optional.of(InspectSettings.parse(options, MacroVariables::value));
         if (settings.isPresent()) {
-            show(settings.get());
+            show(InspectTask.inspect(settings.get(), currentSize()));
         }
     }
 
@@ -51,12 +51,10 @@ public final class InspectKernelPlugIn extends KernelPlugIn {
     }
 
     /** Shows the sheet and a row in the results; the text in a window, or in the log where a macro works out of sight. */
-    static void show(InspectSettings settings) throws IOException {
-        ImageSize size = currentSize();
-        InspectResult result = InspectTask.inspect(settings, size);
+    static void show(InspectResult result) {
         String title = WindowManager.makeUniqueName("Kernel " + result.bank().name());
         ImagePlus sheets = result.sheets(title.strip());
-        sheets.setProperty(INSPECTED_FOR, size);
+        sheets.setProperty(INSPECTED_FOR, result.image());
         ResultsTable table = ResultsTable.getResultsTable();
         result.addTo(table);
         table.show("Results");
@@ -69,7 +67,7 @@ public final class InspectKernelPlugIn extends KernelPlugIn {
     }
 
     /** Of the current image; if that is a sheet, of the image that was current before. */
-    private static ImageSize currentSize() {
+    static ImageSize currentSize() {
         ImagePlus image = WindowManager.getCurrentImage();
         if (image == null) {
             return ImageSize.PHOTOGRAPH;

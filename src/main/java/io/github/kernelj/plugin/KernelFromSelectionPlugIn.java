@@ -1,7 +1,9 @@
 package io.github.kernelj.plugin;
 
 import ij.ImagePlus;
-import io.github.kernelj.task.InspectSettings;
+import io.github.kernelj.kernel.KernelBank;
+import io.github.kernelj.task.ImageSize;
+import io.github.kernelj.task.InspectTask;
 import io.github.kernelj.task.KernelFromSelectionResult;
 import io.github.kernelj.task.KernelFromSelectionSettings;
 import io.github.kernelj.task.KernelFromSelectionTask;
@@ -33,7 +35,8 @@ public final class KernelFromSelectionPlugIn extends KernelPlugIn {
             result = KernelFromSelectionTask.save(image, settings.get());
         }
         tell(result.notices());
-        InspectKernelPlugIn.show(InspectSettings.of("file(\"" + settings.get().file() + "\")"));
+        InspectKernelPlugIn.show(
+                InspectTask.inspect(KernelBank.of(result.kernel()), Optional.empty(), ImageSize.of(image)));
     }
 
     private static Optional<KernelFromSelectionSettings> ask() {

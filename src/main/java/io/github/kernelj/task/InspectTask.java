@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds out what is to be known of a kernel: its weights' sum, rank and symmetry, its cost, and how it is applied. */
 public final class InspectTask {
@@ -35,15 +36,15 @@ public final class InspectTask {
      * @throws IllegalArgumentException if the kernel isn't possible, or can't be written as the code that is asked for
      */
     public static InspectResult inspect(InspectSettings settings, ImageSize image) throws IOException {
-        return inspect(KernelExpression.parse(settings.kernel()).evaluate(image.voxel()), settings, image);
+        return inspect(KernelExpression.parse(settings.kernel()).evaluate(image.voxel()), settings.code(), image);
     }
 
-    /** Inspects a kernel at hand, whatever the settings' own kernel. */
-    static InspectResult inspect(KernelBank bank, InspectSettings settings, ImageSize image) {
-        if (settings.code().isPresent() && !bank.isSingle()) {
+    /** As {@link #inspect(InspectSettings, ImageSize)}, of kernels at hand. */
+    public static InspectResult inspect(KernelBank bank, Optional<KernelCode> program, ImageSize image) {
+        if (program.isPresent() && !bank.isSingle()) {
             throw new IllegalArgumentException("code is written for single kernels, but this is a " + bank);
         }
-        String code = settings.code().map(program -> program.of(bank.single())).orElse("");
+        String code = program.map(language -> language.of(bank.single())).orElse("");
         InspectTask task = new InspectTask(bank, image);
         List<InspectResult.Entry> entries = new ArrayList<>();
         for (int output = 0; output < bank.outputs(); output++) {
