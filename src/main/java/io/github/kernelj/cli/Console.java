@@ -2,6 +2,7 @@ package io.github.kernelj.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 
 /** Where the command line writes: what was asked for, and beside it errors, notices and progress. */
 record Console(PrintStream out, PrintStream err) {
@@ -26,11 +27,32 @@ record Console(PrintStream out, PrintStream err) {
     }
 
     PrintWriter outWriter() {
-        return new PrintWriter(out, true);
+        return writer(out);
     }
 
     PrintWriter errWriter() {
-        return new PrintWriter(err, true);
+        return writer(err);
+    }
+
+    /** A writer that leaves the encoding to the stream, which knows its terminal. */
+    private static PrintWriter writer(PrintStream stream) {
+        Writer characters = new Writer() {
+            @Override
+            public void write(char[] buffer, int offset, int length) {
+                stream.print(new String(buffer, offset, length));
+            }
+
+            @Override
+            public void flush() {
+                stream.flush();
+            }
+
+            @Override
+            public void close() {
+                stream.flush();
+            }
+        };
+        return new PrintWriter(characters, true);
     }
 
     private static String oneLine(String message) {

@@ -48,6 +48,15 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         }
     }
 
+    /** Prints without leaving pieces of the bar in the line. */
+    synchronized void around(Runnable printing) {
+        if (bar != null && terminal) {
+            err.print("\r" + " ".repeat(WIDTH) + "\r");
+            err.flush();
+        }
+        printing.run();
+    }
+
     @Override
     public synchronized void close() {
         if (bar != null) {

@@ -3,6 +3,7 @@ package io.github.kernelj.cli;
 import io.github.kernelj.task.Version;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,10 +46,14 @@ public final class Main {
                         "  kernelj apply --kernel='gaussian(sigma=2)' cells.tif smooth.tif",
                         "  kernelj learn --width=5 --height=5 blurred.tif sharp.tif sharpen.txt",
                         "  kernelj inspect sharpen.txt",
+                        "  kernelj demo",
                         "",
                         "'kernelj COMMAND --help' tells the options of a command.");
-        for (Command command :
-                new Command[] {new ApplyCommand(console), new LearnCommand(console), new InspectCommand(console)}) {
+        for (Command command : List.of(
+                new ApplyCommand(console),
+                new LearnCommand(console),
+                new InspectCommand(console),
+                new DemoCommand(console))) {
             root.addSubcommand(command.name(), new CommandLine(command.spec()));
         }
         try {

@@ -78,7 +78,7 @@ final class Direct implements Algorithm {
     @Override
     public double cost() {
         int width = geometry.output().width();
-        double waste = (double) ((width + Taps.LENGTH - 1) / Taps.LENGTH) * Taps.LENGTH / width;
+        double waste = Math.ceil((double) width / Taps.LENGTH) * Taps.LENGTH / width;
         double overlap = (BAND + geometry.kernel().height() - 1.0) / BAND;
         double perPixel = PIXEL * outputs;
         Term before = null;

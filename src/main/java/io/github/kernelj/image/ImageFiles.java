@@ -12,6 +12,7 @@ import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
 import ij.plugin.PGM_Reader;
 import io.github.kernelj.engine.Axes;
+import io.github.kernelj.kernel.AtomicFile;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;

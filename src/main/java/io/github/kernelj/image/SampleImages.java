@@ -1,6 +1,7 @@
 package io.github.kernelj.image;
 
 import ij.ImagePlus;
+import io.github.kernelj.kernel.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -77,6 +78,24 @@ public final class SampleImages {
             } catch (IOException e) {
                 throw new IOException("can't open the sample '" + name + "': " + e.getMessage(), e);
             }
+        });
+    }
+
+    /**
+     * Copies a sample, or the kernel file that holds the truth about a pair, into a folder under its own name.
+     *
+     * @return the copy
+     * @throws IOException if there is no such sample, or it can't be written
+     */
+    public Path copy(String name, Path folder) throws IOException {
+        Path copy = folder.resolve(name);
+        return inFolder(samples -> {
+            Path sample = samples.resolve(name);
+            if (!Files.isRegularFile(sample)) {
+                throw new IOException("there is no sample '" + name + "'");
+            }
+            AtomicFile.write(copy, out -> Files.copy(sample, out));
+            return copy;
         });
     }
 

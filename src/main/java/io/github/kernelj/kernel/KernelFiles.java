@@ -1,21 +1,19 @@
 package io.github.kernelj.kernel;
 
 import java.io.FileNotFoundException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * Kernel files: {@code .json} holds everything a kernel or a bank of kernels holds; any other ending, such as
@@ -54,7 +52,7 @@ public final class KernelFiles {
         } catch (CharacterCodingException e) {
             throw new IOException(path + " isn't a kernel file: it isn't text in UTF-8", e);
         } catch (FileSystemException e) {
-            throw new IOException("can't read the kernel file " + path + ": " + reason(e), e);
+            throw new IOException("can't read the kernel file " + path + ": " + AtomicFile.reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }
@@ -86,14 +84,10 @@ public final class KernelFiles {
             throw new IOException(path + " isn't a kernel file: "
                     + (Files.isDirectory(path) ? "it is a folder" : "it isn't a regular file"));
         }
-        requireSize(path, path);
-    }
-
-    private static void requireSize(Path file, Path named) throws IOException {
-        long bytes = Files.size(file);
+        long bytes = Files.size(path);
         if (bytes > MAX_BYTES) {
             throw new IOException(
-                    named + " is too large for a kernel file: " + bytes + " bytes; the most is " + MAX_BYTES);
+                    path + " is too large for a kernel file: " + bytes + " bytes; the most is " + MAX_BYTES);
         }
     }
 
@@ -118,53 +112,44 @@ public final class KernelFiles {
         void writeTo(Writer writer) throws IOException;
     }
 
-    /** Writes beside the file and renames; Files.createTempFile isn't used, for it hides the file from other users. */
     private static void replace(Path path, Content content) throws IOException {
-        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        if (Files.isDirectory(target)) {
-            throw new IOException("can't write the kernel file " + path + ": it is a folder");
-        }
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new FileNotFoundException("can't write the kernel file " + path + ": there is no folder " + folder);
-        }
-        Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
-        try {
-            try (Writer writer =
-                    Files.newBufferedWriter(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+        AtomicFile.write(path, out -> {
+            // Encoded strictly: a Writer made of a charset would write '?' for what isn't Unicode.
+            try (Writer writer = new OutputStreamWriter(new Limited(out), StandardCharsets.UTF_8.newEncoder())) {
                 content.writeTo(writer);
+            } catch (CharacterCodingException e) {
+                throw new IOException("name or provenance isn't valid Unicode", e);
             }
-            requireSize(temporary, path);
-            move(temporary, target);
-        } catch (CharacterCodingException e) {
-            throw new IOException(
-                    "can't write the kernel file " + path + ": name or provenance isn't valid Unicode", e);
-        } catch (IOException e) {
-            throw new IOException("can't write the kernel file " + path + ": " + reason(e), e);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 
-    private static void move(Path temporary, Path target) throws IOException {
-        try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
+    /** Refuses what could not be read again. */
+    private static final class Limited extends FilterOutputStream {
 
-    /** In words; of some exceptions of the file system the message is nothing but a path. */
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
+        private long bytes;
+
+        Limited(OutputStream out) {
+            super(out);
         }
-        if (e instanceof FileSystemException failure) {
-            return failure.getReason() != null
-                    ? failure.getReason()
-                    : "the file system refuses (" + e.getClass().getSimpleName() + ")";
+
+        @Override
+        public void write(int b) throws IOException {
+            count(1);
+            out.write(b);
         }
-        return e.getMessage();
+
+        @Override
+        public void write(byte[] b, int from, int length) throws IOException {
+            count(length);
+            out.write(b, from, length);
+        }
+
+        private void count(int more) throws IOException {
+            bytes += more;
+            if (bytes > MAX_BYTES) {
+                throw new IOException("it is too large for a kernel file; the most is " + MAX_BYTES + " bytes");
+            }
+        }
     }
 
     private static boolean isJson(Path path) {

@@ -2,10 +2,12 @@ package io.github.kernelj.task;
 
 import ij.process.ColorProcessor;
 import io.github.kernelj.image.Pngs;
+import io.github.kernelj.kernel.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -135,6 +137,7 @@ public final class HtmlPage {
      * @throws IOException naming the file, if it can't be written
      */
     public void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
         long size = pictures.stream().mapToLong(picture -> picture.length).sum();
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
@@ -142,11 +145,15 @@ public final class HtmlPage {
                 addresses.add("data:image/png;base64," + Base64.getEncoder().encodeToString(pictures.get(i)));
             } else {
                 String name = file.getFileName().toString().replaceFirst("\\.html?$", "") + "-" + (i + 1) + ".png";
-                WholeFile.write(file.resolveSibling(name), pictures.get(i));
+                write(file.resolveSibling(name), pictures.get(i));
                 addresses.add(urlPath(name));
             }
         }
-        WholeFile.write(file, render(addresses).getBytes(StandardCharsets.UTF_8));
+        write(file, render(addresses).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        AtomicFile.write(file, out -> out.write(content));
     }
 
     private String render(List<String> addresses) {

@@ -53,7 +53,7 @@ public record LearnResult(Kernel kernel, Fit fit) {
     }
 
     /** The largest deviation of a weight from the exact kernel's, as a part of that one's largest weight. */
-    private double distance() {
+    double distance() {
         float[] exact = fit.exact().weights();
         float[] learned = fit.kernel().weights();
         double largest = 0;

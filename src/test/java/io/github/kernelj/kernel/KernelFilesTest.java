@@ -244,7 +244,7 @@ class KernelFilesTest {
         Files.writeString(path, "old");
         assertThatThrownBy(() -> KernelFiles.write(KernelBank.of(SOBEL.withName("\uD800")), path))
                 .isInstanceOf(IOException.class)
-                .hasMessage("can't write the kernel file " + path + ": name or provenance isn't valid Unicode");
+                .hasMessage("can't write " + path + ": name or provenance isn't valid Unicode");
         assertThat(path).hasContent("old");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(path);
@@ -261,11 +261,11 @@ class KernelFilesTest {
         Path path = folder.resolve("no folder").resolve("k.json");
         assertThatThrownBy(() -> KernelFiles.write(KernelBank.of(SOBEL), path))
                 .isInstanceOf(FileNotFoundException.class)
-                .hasMessage("can't write the kernel file " + path + ": there is no folder "
+                .hasMessage("can't write " + path + ": there is no folder "
                         + path.toAbsolutePath().getParent());
         assertThatThrownBy(() -> KernelFiles.write(KernelBank.of(SOBEL), folder))
                 .isInstanceOf(IOException.class)
-                .hasMessage("can't write the kernel file " + folder + ": it is a folder");
+                .hasMessage("can't write " + folder + ": it is a folder");
     }
 
     @Test

@@ -1,0 +1,144 @@
+package io.github.kernelj.benchmark;
+
+import io.github.kernelj.engine.Volume;
+import io.github.kernelj.engine.Workers;
+import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.kernel.KernelBank;
+import io.github.kernelj.kernel.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Our times beside the best peer's, in turn, with one and two threads: name, ours in ms, peer's in ms, peer over ours,
+ * goal. Arguments choose rows by the beginning of their names.
+ */
+public final class GoalsTable {
+
+    private static final Shape PLANE = Shape.of(2048, 2048);
+    private static final Shape CUBE = new Shape(256, 256, 256);
+    private static final int MAX_THREADS = 2;
+
+    private final List<String> chosen;
+
+    private GoalsTable(List<String> chosen) {
+        this.chosen = chosen;
+    }
+
+    public static void main(String[] args) throws Exception {
+        System.out.printf(
+                "Java %s, %s, %d processors%n",
+                Runtime.version(), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors());
+        System.out.printf("%-28s %7s %9s %9s %6s %6s%n", "work", "threads", "ours ms", "peer ms", "ratio", "goal");
+        GoalsTable table = new GoalsTable(List.of(args));
+        for (int threads = 1; threads <= MAX_THREADS; threads++) {
+            try (Workers workers = new Workers(threads)) {
+                table.planes(workers);
+                table.separable(workers);
+                table.layer(workers);
+                table.cubes(workers);
+            }
+        }
+    }
+
+    private void planes(Workers workers) throws Exception {
+        int[] sizes = {3, 5, 7, 9, 15, 31, 63};
+        double[][] goals = {{0.85, 0.85}, {1, 1}, {1.1, 1.1}, {1.2, 1.2}, {3, 5}, {3, 5}, {3, 5}};
+        Volume image = Ours.image(PLANE);
+        for (int i = 0; i < sizes.length; i++) {
+            int k = sizes[i];
+            Kernel kernel = random(Shape.of(k, k), k);
+            row("float " + k + "x" + k + " (OpenCV)", workers, goals[i], () -> Ours.apply(KernelBank.of(kernel), image, workers),
+                    () -> OpenCv.filter(image, OpenCv.matrix(k, k, kernel.weights()), workers));
+        }
+    }
+
+    private void separable(Workers workers) throws Exception {
+        int[] sizes = {15, 31};
+        double[][] goals = {{1, 1.3}, {1.5, 2}};
+        Volume image = Ours.image(PLANE);
+        for (int i = 0; i < sizes.length; i++) {
+            int k = sizes[i];
+            float[] line = gaussian(k);
+            Kernel kernel = Kernel.of(Shape.of(k, k), outer(line));
+            row("separable " + k + " (OpenCV)", workers, goals[i], () -> Ours.apply(KernelBank.of(kernel), image, workers),
+                    () -> OpenCv.separable(image, OpenCv.matrix(1, k, line), workers));
+        }
+    }
+
+    private void layer(Workers workers) throws Exception {
+        Volume image = Ours.image(PLANE);
+        List<List<Kernel>> rows = new ArrayList<>();
+        Mat[][] matrices = new Mat[3][3];
+        for (int output = 0; output < 3; output++) {
+            List<Kernel> row = new ArrayList<>();
+            for (int input = 0; input < 3; input++) {
+                Kernel kernel = random(Shape.of(5, 5), 3 * output + input);
+                row.add(kernel);
+                matrices[output][input] = OpenCv.matrix(5, 5, kernel.weights());
+            }
+            rows.add(row);
+        }
+        row("layer 3 to 3, 5x5 (OpenCV)", workers, new double[] {1.5, 2.5},
+                () -> Ours.apply(KernelBank.of(rows), image, workers), () -> OpenCv.layer(image, matrices, workers));
+    }
+
+    private void cubes(Workers workers) throws Exception {
+        int[] sizes = {3, 5, 7, 9, 15};
+        double[][] goals = {{8, 10}, {3, 4}, {2.5, 3}, {2, 2}, {1.5, 2}};
+        if (!chosen.isEmpty() && chosen.stream().noneMatch(name -> name.startsWith("cube"))) {
+            return;
+        }
+        Volume image = Ours.image(CUBE);
+        try (SciPy scipy = new SciPy()) {
+            for (int i = 0; i < sizes.length; i++) {
+                int k = sizes[i];
+                Kernel kernel = random(new Shape(k, k, k), k);
+                String peer = k == 3 ? "correlate" : "fftconvolve";
+                row("cube " + k + "x" + k + "x" + k + " (scipy)", workers, goals[i],
+                        () -> Ours.apply(KernelBank.of(kernel), image, workers),
+                        () -> scipy.work(peer, CUBE.width(), k, workers.threads()));
+            }
+        }
+    }
+
+    /** One side of a contest, made only if its row is chosen. */
+    private interface Side {
+        Contest.Work work() throws Exception;
+    }
+
+    private void row(String name, Workers workers, double[] goals, Side ours, Side peer) throws Exception {
+        if (chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith)) {
+            Contest.Result result = Contest.run(ours.work(), peer.work());
+            System.out.printf(Locale.ROOT, "%-28s %7d %9.1f %9.1f %6.2f %6.2f%n", name, workers.threads(), result.ours(),
+                    result.peer(), result.ratio(), goals[workers.threads() - 1]);
+        }
+    }
+
+    private static Kernel random(Shape shape, long seed) {
+        Random random = new Random(seed);
+        float[] weights = new float[(int) shape.volume()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = random.nextFloat() - 0.3f;
+        }
+        return Kernel.of(shape, weights);
+    }
+
+    private static float[] gaussian(int k) {
+        float[] line = new float[k];
+        for (int i = 0; i < k; i++) {
+            line[i] = (float) Math.exp(-16.0 * (i - k / 2) * (i - k / 2) / (k * k));
+        }
+        return line;
+    }
+
+    private static float[] outer(float[] line) {
+        float[] weights = new float[line.length * line.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = line[i / line.length] * line[i % line.length];
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.kernelj.benchmark;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.add;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
+import static org.bytedeco.opencv.global.opencv_imgproc.sepFilter2D;
+
+import io.github.kernelj.engine.Volume;
+import io.github.kernelj.engine.Workers;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+
+/** OpenCV's side, on as many stripes of the image as there are threads: its own filters use one. */
+final class OpenCv {
+
+    private static final Point CENTRE = new Point(-1, -1);
+
+    private OpenCv() {}
+
+    /** A plane as an OpenCV matrix. */
+    static Mat matrix(Volume image) {
+        return matrix(image.shape().width(), image.shape().height(), image.plane(0));
+    }
+
+    static Mat matrix(int width, int height, float... values) {
+        Mat matrix = new Mat(height, width, CV_32F);
+        new FloatPointer(matrix.data()).put(values);
+        return matrix;
+    }
+
+    static Contest.Work filter(Volume image, Mat kernel, Workers workers) {
+        Mat source = matrix(image);
+        Mat target = new Mat(source.rows(), source.cols(), CV_32F);
+        return striped(source, target, workers, (in, out) -> filter2D(in, out, -1, kernel, CENTRE, 0, BORDER_REPLICATE));
+    }
+
+    static Contest.Work separable(Volume image, Mat line, Workers workers) {
+        Mat source = matrix(image);
+        Mat target = new Mat(source.rows(), source.cols(), CV_32F);
+        return striped(
+                source,
+                target,
+                workers,
+                (in, out) -> sepFilter2D(in, out, -1, line, line, CENTRE, 0, BORDER_REPLICATE));
+    }
+
+    /** Three to three channels as nine filters and the sums over them. */
+    static Contest.Work layer(Volume image, Mat[][] kernels, Workers workers) {
+        Mat source = matrix(image);
+        Mat sum = new Mat(source.rows(), source.cols(), CV_32F);
+        return striped(source, sum, workers, (in, out) -> {
+            Mat own = new Mat(in.rows(), in.cols(), CV_32F);
+            for (Mat[] ofOutput : kernels) {
+                filter2D(in, out, -1, ofOutput[0], CENTRE, 0, BORDER_REPLICATE);
+                for (int input = 1; input < ofOutput.length; input++) {
+                    filter2D(in, own, -1, ofOutput[input], CENTRE, 0, BORDER_REPLICATE);
+                    add(out, own, out);
+                }
+            }
+        });
+    }
+
+    private interface Stripe {
+        void filter(Mat source, Mat target);
+    }
+
+    private static Contest.Work striped(Mat source, Mat target, Workers workers, Stripe stripe) {
+        setNumThreads(1);
+        int count = workers.threads();
+        int rows = source.rows();
+        return Contest.Work.of(() -> workers.run(count, i -> {
+            int top = rows * i / count;
+            int bottom = rows * (i + 1) / count;
+            stripe.filter(source.rowRange(top, bottom), target.rowRange(top, bottom));
+        }));
+    }
+}

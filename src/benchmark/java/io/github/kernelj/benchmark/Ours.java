@@ -1,0 +1,62 @@
+package io.github.kernelj.benchmark;
+
+import io.github.kernelj.engine.Correlation;
+import io.github.kernelj.engine.Plan;
+import io.github.kernelj.engine.PlaneSink;
+import io.github.kernelj.engine.Progress;
+import io.github.kernelj.engine.Volume;
+import io.github.kernelj.engine.Workers;
+import io.github.kernelj.kernel.KernelBank;
+import io.github.kernelj.kernel.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Our side: a plan run over volumes in memory, into arrays that were there before. */
+final class Ours {
+
+    private Ours() {}
+
+    /** A volume of random pixels from 0 to 1. */
+    static Volume image(Shape shape) {
+        Random random = new Random(1);
+        float[][] planes = new float[shape.depth()][shape.width() * shape.height()];
+        for (float[] plane : planes) {
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = random.nextFloat();
+            }
+        }
+        return new Volume(shape, planes);
+    }
+
+    /** Applies the bank to as many copies of the image as it has inputs. */
+    static Contest.Work apply(KernelBank bank, Volume image, Workers workers) {
+        Plan plan = Plan.of(bank, Correlation.DEFAULT, image.shape());
+        List<Volume> inputs = new ArrayList<>();
+        for (int input = 0; input < bank.inputs(); input++) {
+            inputs.add(image);
+        }
+        List<Held> outputs = new ArrayList<>();
+        for (int output = 0; output < bank.outputs(); output++) {
+            outputs.add(new Held(plan.output()));
+        }
+        return Contest.Work.of(() -> plan.run(inputs, outputs, workers, Progress.NONE));
+    }
+
+    /** Output planes that are kept from run to run. */
+    private static final class Held implements PlaneSink {
+        private final float[][] planes;
+
+        Held(Shape shape) {
+            planes = new float[shape.depth()][shape.width() * shape.height()];
+        }
+
+        @Override
+        public float[] buffer(int z, int length) {
+            return planes[z];
+        }
+
+        @Override
+        public void accept(int z, float[] plane) {}
+    }
+}
