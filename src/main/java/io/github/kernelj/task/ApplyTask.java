@@ -154,7 +154,7 @@ public final class ApplyTask {
     }
 
     /** Pixels without a usable spacing count as 1 wide. */
-    static VoxelSize voxelSize(ImagePlus image) {
+    private static VoxelSize voxelSize(ImagePlus image) {
         Calibration calibration = image.getCalibration();
         return new VoxelSize(
                 spacing(calibration.pixelWidth),

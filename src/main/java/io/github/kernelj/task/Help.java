@@ -128,10 +128,10 @@ public record Help(List<Section> sections) {
                 .map(parameter -> parameter.name() + "=" + parameter.defaultValue())
                 .collect(Collectors.joining(", "));
         String meanings = preset.parameters().stream()
-                .map(parameter -> parameter.name() + ": " + parameter.description())
+                .map(parameter -> parameter.name() + " is " + parameter.description())
                 .collect(Collectors.joining("; "));
         return new Entry(
                 parameters.isEmpty() ? preset.name() : preset.name() + "(" + parameters + ")",
-                preset.description() + (meanings.isEmpty() ? "" : " Of these, " + meanings + "."));
+                preset.description() + (meanings.isEmpty() ? "" : " " + meanings + "."));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kernelj.task;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public record ImageSize(String name, Shape volume, int repeats, VoxelSize voxel)
                 "'" + image.getTitle() + "'",
                 new Shape(image.getWidth(), image.getHeight(), image.getNSlices()),
                 channels * image.getNFrames(),
-                ApplyTask.voxelSize(image));
+                voxelSize(image));
     }
 
     /** Number of pixels, each colour of an RGB pixel counted alone: the inputs of a dense layer. */
@@ -45,6 +46,20 @@ public record ImageSize(String name, Shape volume, int repeats, VoxelSize voxel)
     public String denseLayer() {
         return "a dense layer of " + UNITS + " units on " + name + " would have " + inWords(denseWeights())
                 + " weights (" + inWords(inputs()) + " inputs), " + bytes(4.0 * denseWeights()) + " in float32";
+    }
+
+    /** Pixels without a usable spacing count as 1 wide. */
+    private static VoxelSize voxelSize(ImagePlus image) {
+        Calibration calibration = image.getCalibration();
+        return new VoxelSize(
+                spacing(calibration.pixelWidth),
+                spacing(calibration.pixelHeight),
+                spacing(calibration.pixelDepth),
+                calibration.getUnit());
+    }
+
+    private static double spacing(double given) {
+        return given > 0 && Double.isFinite(given) ? given : 1;
     }
 
     private static String inWords(long number) {

@@ -1,5 +1,6 @@
 package io.github.kernelj.plugin;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Plain ImageJ as a user starts it: a Java process of its own, with only ij.jar on the class path and whatever lies in
@@ -21,7 +23,6 @@ final class ImageJProcess {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Path home;
     private final Path log;
     private final Process process;
 
@@ -29,13 +30,14 @@ final class ImageJProcess {
     record Outcome(int exit, String output) {}
 
     private ImageJProcess(Path home, List<String> command, String display) throws IOException {
-        this.home = home;
         this.log = Files.createTempFile(home, "imagej", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        // Else Java can't name files by all of Unicode where no language is set.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         if (display != null) {
             builder.environment().put("DISPLAY", display);
         }
@@ -55,7 +57,10 @@ final class ImageJProcess {
         return home;
     }
 
-    /** Runs a macro without a screen, patched as headless Fiji is, and waits for the end. */
+    /**
+     * Runs a macro without a screen, patched as headless Fiji is, and waits for the end. The patch lists the commands of
+     * the jars in {@code home/plugins} but loads no classes from there, so the jars are on the class path as well.
+     */
     static Outcome headless(Path home, String macro) throws IOException, InterruptedException {
         List<String> command = java(home);
         command.addAll(List.of(
@@ -63,7 +68,7 @@ final class ImageJProcess {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-javaagent:" + jarOf("net/imagej/patcher/LegacyInjector.class") + "=init",
                 "-cp",
-                jarOf("ij/IJ.class") + System.getProperty("path.separator") + jarOf("javassist/ClassPool.class"),
+                classPath(home),
                 "ij.ImageJ",
                 "-batch",
                 write(home, macro)));
@@ -94,16 +99,20 @@ final class ImageJProcess {
         process.destroyForcibly().waitFor();
     }
 
-    Path home() {
-        return home;
-    }
-
     private static List<String> java(Path home) {
         return new ArrayList<>(Arrays.asList(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-Duser.home=" + home,
                 "-Dplugins.dir=" + home));
+    }
+
+    private static String classPath(Path home) throws IOException {
+        List<String> jars = new ArrayList<>(List.of(jarOf("ij/IJ.class"), jarOf("javassist/ClassPool.class")));
+        try (Stream<Path> files = Files.list(home.resolve("plugins"))) {
+            files.map(Path::toString).filter(name -> name.endsWith(".jar")).forEach(jars::add);
+        }
+        return String.join(File.pathSeparator, jars);
     }
 
     private static String write(Path home, String macro) throws IOException {

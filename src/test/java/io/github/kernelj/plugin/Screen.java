@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A screen that nobody sees, with a window manager on it, as focus is unreliable without one. */
@@ -57,6 +59,29 @@ final class Screen implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("key"));
         command.addAll(Arrays.asList(keys));
         xdotool(command.toArray(String[]::new));
+    }
+
+    /** Whether there is a visible window of this title, a regular expression. */
+    boolean shows(String title) throws IOException, InterruptedException {
+        return !xdotool("search", "--onlyvisible", "--name", title).isBlank();
+    }
+
+    /** Waits until a window opens, and replaces the text in its first field, which has the focus, by another. */
+    void type(String title, String text) throws IOException, InterruptedException {
+        press(title, "ctrl+Home", "ctrl+shift+End", "Delete");
+        xdotool("type", text);
+    }
+
+    /** Presses the button in the lower right corner of a dialog, which is OK; Enter won't do where there is a text area. */
+    void pressOk(String title) throws IOException, InterruptedException {
+        String window = xdotool("search", "--onlyvisible", "--name", title).strip();
+        Map<String, Integer> geometry = xdotool("getwindowgeometry", "--shell", window)
+                .lines()
+                .map(line -> line.split("="))
+                .collect(Collectors.toMap(part -> part[0], part -> Integer.parseInt(part[1])));
+        String x = String.valueOf(geometry.get("WIDTH") - 38);
+        String y = String.valueOf(geometry.get("HEIGHT") - 26);
+        xdotool("mousemove", "--window", window, x, y, "click", "1");
     }
 
     /** Runs xdotool and returns what it prints. */
