@@ -24,7 +24,7 @@ public final class KernelSheet {
     private static final int MARGIN = 16;
     private static final int GAP = 20;
     private static final int WIDTH = 2 * KernelPlots.WIDTH + GAP;
-    private static final int FREQUENCIES_OF_A_PLANE = 301;
+    private static final int FREQUENCIES_OF_A_PLANE = 221;
     private static final int FREQUENCIES_OF_A_VOLUME = 181;
     private static final int NARROWEST_TEXT = 400;
     private static final Font HEADING = TextBlock.sans(Font.BOLD, 13);
