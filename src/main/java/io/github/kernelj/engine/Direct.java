@@ -6,29 +6,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * Taps multiplied and added, term by term: for small kernels, and for larger ones that fall into few products of lines.
  *
- * <p>The output is made in tiles of {@link Taps#LENGTH} columns by {@link #BAND} rows. For each {@link Term} the rows in
+ * <p>The output is made in tiles of {@link Taps#LENGTH} columns by some rows. For each {@link Term} the rows in
  * reach are combined along z, then along x by way of shifted copies, then along y into the sums, so that every loop reads
  * and writes separate arrays at one plain index; only such loops run on the processor's vector units.
  */
 final class Direct implements Algorithm {
 
-    /** Rows of a tile: few enough for the tile's rows to stay in the processor's cache. */
-    private static final int BAND = 16;
+    /** Rows of a tile: few enough to stay in the processor's cache, enough for tall kernels not to read most rows twice. */
+    private static final int LEAST_ROWS = 16;
 
-    /** Finds results that aren't finite, which are then computed again. */
-    private static final Taps CHECK = Taps.checking(BAND);
+    private static final int MOST_ROWS = 96;
 
     /** Output pixels of a step, if planes are smaller: enough that handing out its pieces costs nothing. */
     private static final int STEP_PIXELS = 1 << 20;
 
     /** Nanoseconds for an output pixel, for a pixel copied into place, and for a tap multiplied and added. */
-    private static final double PIXEL = 0.6;
+    private static final double PIXEL = 0.8;
 
-    private static final double COPY = 0.12;
+    private static final double COPY = 0.095;
+    private static final double PASS = 0.055;
     private static final double TAP = 0.045;
 
     private final String name;
@@ -53,7 +54,12 @@ final class Direct implements Algorithm {
 
     /** Rows of a tile's row set: those that its output rows reach. */
     static int strideOf(Shape kernel) {
-        return BAND + kernel.height() - 1;
+        return rowsOf(kernel) + kernel.height() - 1;
+    }
+
+    /** Output rows of a tile. */
+    private static int rowsOf(Shape kernel) {
+        return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, 3 * kernel.height()));
     }
 
     @Override
@@ -68,7 +74,10 @@ final class Direct implements Algorithm {
     }
 
     private double tapCount(Term term) {
-        double count = Arrays.stream(term.y()).mapToInt(Taps::count).sum();
+        double count = term.passes().stream()
+                .flatMap(List::stream)
+                .mapToInt(pass -> pass.taps().count())
+                .sum();
         for (Taps x : term.x()) {
             count += x.isCopy() ? 0 : x.count();
         }
@@ -79,7 +88,7 @@ final class Direct implements Algorithm {
     public double cost() {
         int width = geometry.output().width();
         double waste = Math.ceil((double) width / Taps.LENGTH) * Taps.LENGTH / width;
-        double overlap = (BAND + geometry.kernel().height() - 1.0) / BAND;
+        double overlap = (double) strideOf(geometry.kernel()) / rowsOf(geometry.kernel());
         double perPixel = PIXEL * outputs;
         Term before = null;
         for (Term term : terms) {
@@ -89,8 +98,10 @@ final class Direct implements Algorithm {
             for (Taps x : term.x()) {
                 perPixel += overlap * x.count() * (COPY + (x.isCopy() ? 0 : TAP));
             }
-            for (Taps y : term.y()) {
-                perPixel += TAP * y.count();
+            for (List<Term.Pass> ofOutput : term.passes()) {
+                for (Term.Pass pass : ofOutput) {
+                    perPixel += PASS + TAP * pass.taps().count();
+                }
             }
             before = term;
         }
@@ -118,7 +129,7 @@ final class Direct implements Algorithm {
                 Tile tile = borrowed != null ? borrowed : new Tile();
                 for (int left = 0; left < geometry.output().width(); left += Taps.LENGTH) {
                     progress.checkCancelled();
-                    tile.compute(step, piece / bands(), piece % bands() * BAND, left);
+                    tile.compute(step, piece / bands(), piece % bands() * rowsOf(geometry.kernel()), left);
                 }
                 idle.add(tile);
             }
@@ -126,23 +137,27 @@ final class Direct implements Algorithm {
     }
 
     private int bands() {
-        return (geometry.output().height() + BAND - 1) / BAND;
+        int rows = rowsOf(geometry.kernel());
+        return (geometry.output().height() + rows - 1) / rows;
     }
 
     /** The rows that one piece of work writes on. */
     private final class Tile {
         private final Shape kernel = geometry.kernel();
         private final int stride = strideOf(kernel);
-        private final int reach = Taps.LENGTH + kernel.width() - 1;
-        private final float[][][] sums = new float[outputs][BAND][Taps.LENGTH];
-        private final float[][] planeRows = new float[stride][reach];
-        private final float[][] ofPlanes = new float[kernel.depth()][reach];
-        private final float[][] shifted = new float[kernel.width()][Taps.LENGTH];
-        private final float[][] rowSets = new float[sets() * stride][Taps.LENGTH];
-        /** What y adds up: rows of the sets, or where nothing is shifted the planes' rows themselves. */
-        private final float[][] rows = rowSets.clone();
+        private final Rows memory = new Rows(Taps.LENGTH + kernel.width() - 1);
+        private final float[][][] sums = memory.take(outputs, rowsOf(kernel));
+        private final int planeRowsInUse = sharesPlanes() ? stride : kernel.height();
+        private final float[][] planeRows = memory.take(planeRowsInUse);
+        private final float[][] ofPlanes = memory.take(kernel.depth());
+        private final float[][] shifted = memory.take(Taps.MOST);
+        private final float[][][] rowSets = memory.take(sets(), kernel.height());
+        /** Finds results that aren't finite, which are then computed again. */
+        private final Taps checking = Taps.checking(rowsOf(kernel));
 
-        private final float[] check = new float[Taps.LENGTH];
+        private final float[] check = memory.take(1)[0];
+        /** What passes add up: rows of the sets, or where nothing is shifted the planes' rows themselves. */
+        private final float[][] rows = new float[sets() * stride][];
 
         private Step step;
         private int plane;
@@ -154,7 +169,7 @@ final class Direct implements Algorithm {
             plane = ofPlane;
             top = firstRow;
             left = firstColumn;
-            int height = Math.min(BAND, geometry.output().height() - top);
+            int height = Math.min(rowsOf(kernel), geometry.output().height() - top);
             for (float[][] ofOutput : sums) {
                 clear(ofOutput, height);
             }
@@ -168,19 +183,28 @@ final class Direct implements Algorithm {
             }
         }
 
-        /** Goes down the tile; what a row is added to follows as soon as its last row is there, so that all stay cached. */
+        /** Goes down the tile; what a row is added to follows as soon as the row is there, so that all stay cached. */
         private void addTerm(Term term, Term before, int height) {
             boolean samePlanes = term.sharesPlanesWith(before);
+            int inUse = term.rowsInUse();
             for (int row = 0; row < height + kernel.height() - 1; row++) {
                 if (!samePlanes) {
                     combinePlanes(term, row);
                 }
                 for (int set = 0; set < term.x().length; set++) {
-                    combineColumns(term.x()[set], set, row);
+                    rows[set * stride + row] = combineColumns(term.x()[set], row, rowSets[set][row % inUse]);
                 }
-                int sumRow = row - kernel.height() + 1;
-                for (int output = 0; sumRow >= 0 && output < outputs; output++) {
-                    term.y()[output].addTo(sums[output][sumRow], rows, sumRow);
+                for (int output = 0; output < outputs; output++) {
+                    addPasses(term.passes().get(output), sums[output], row, height);
+                }
+            }
+        }
+
+        private void addPasses(List<Term.Pass> passes, float[][] sum, int row, int height) {
+            for (Term.Pass pass : passes) {
+                int to = row - pass.lag();
+                if (to >= 0 && to < height) {
+                    pass.taps().addTo(sum[to], rows, to);
                 }
             }
         }
@@ -188,15 +212,15 @@ final class Direct implements Algorithm {
         private void combinePlanes(Term term, int row) {
             Taps z = term.z();
             if (z.isCopy()) {
-                read(term, z.offset(0), row, planeRows[row]);
+                read(term, z.offset(0), row, planeRows[row % planeRowsInUse]);
                 return;
             }
             for (int i = 0; i < z.count(); i++) {
                 read(term, z.offset(i), row, ofPlanes[z.offset(i)]);
             }
-            Arrays.fill(planeRows[row], 0);
-            z.addTo(planeRows[row], ofPlanes, 0);
-            addTail(z, planeRows[row]);
+            Arrays.fill(planeRows[row % planeRowsInUse], 0);
+            z.addTo(planeRows[row % planeRowsInUse], ofPlanes, 0);
+            addTail(z, planeRows[row % planeRowsInUse]);
         }
 
         /** What {@link Taps#addTo} leaves: the few columns beyond its length. */
@@ -204,7 +228,7 @@ final class Direct implements Algorithm {
             for (int i = 0; i < z.count(); i++) {
                 float weight = z.weight(i);
                 float[] from = ofPlanes[z.offset(i)];
-                for (int x = Taps.LENGTH; x < reach; x++) {
+                for (int x = Taps.LENGTH; x < row.length; x++) {
                     row[x] = Math.fma(weight, from[x], row[x]);
                 }
             }
@@ -221,22 +245,18 @@ final class Direct implements Algorithm {
             }
         }
 
-        private void combineColumns(Taps x, int set, int row) {
-            int at = set * stride + row;
-            if (x.isCopy() && x.offset(0) == 0) {
-                rows[at] = planeRows[row];
-                return;
-            }
-            rows[at] = rowSets[at];
+        /** @return the row of the set: {@code into}, or the planes' row itself if nothing is shifted */
+        private float[] combineColumns(Taps x, int row, float[] into) {
             if (x.isCopy()) {
-                System.arraycopy(planeRows[row], x.offset(0), rows[at], 0, Taps.LENGTH);
-                return;
+                if (x.offset(0) == 0) {
+                    return planeRows[row % planeRowsInUse];
+                }
+                System.arraycopy(planeRows[row % planeRowsInUse], x.offset(0), into, 0, Taps.LENGTH);
+                return into;
             }
-            for (int i = 0; i < x.count(); i++) {
-                System.arraycopy(planeRows[row], x.offset(i), shifted[x.offset(i)], 0, Taps.LENGTH);
-            }
-            Arrays.fill(rows[at], 0);
-            x.addTo(rows[at], shifted, 0);
+            Arrays.fill(into, 0);
+            x.addShifted(into, planeRows[row % planeRowsInUse], shifted);
+            return into;
         }
 
         private void store(int output, int height) {
@@ -244,7 +264,7 @@ final class Direct implements Algorithm {
             int columns = Math.min(Taps.LENGTH, width - left);
             float offset = offsets.of(output, step.centres());
             Arrays.fill(check, 0);
-            CHECK.addTo(check, sums[output], 0);
+            checking.addTo(check, sums[output], 0);
             for (int row = 0; row < height; row++) {
                 if (offset != 0) {
                     increase(sums[output][row], offset);
@@ -256,6 +276,10 @@ final class Direct implements Algorithm {
                 step.repair().area(step, output, plane, top, top + height, left, left + columns);
             }
         }
+    }
+
+    private boolean sharesPlanes() {
+        return IntStream.range(1, terms.size()).anyMatch(i -> terms.get(i).sharesPlanesWith(terms.get(i - 1)));
     }
 
     private int sets() {

@@ -17,7 +17,13 @@ final class Taps {
     /** Length of every row, in pixels. */
     static final int LENGTH = 512;
 
-    private static final int MOST = 9;
+    /** Most rows that one loop adds. */
+    static final int MOST = 9;
+
+    /** The numbers from 0 on, by how many they are. */
+    private static final int[][] FIRST = IntStream.rangeClosed(0, MOST)
+            .mapToObj(count -> IntStream.range(0, count).toArray())
+            .toArray(int[][]::new);
 
     private final int[] offsets;
     private final float[] weights;
@@ -86,6 +92,21 @@ final class Taps {
     }
 
     /**
+     * Adds shifted copies of one row, each times the weight of its tap, to the first {@link #LENGTH} values of {@code sum}.
+     *
+     * @param row a tap reads from its offset on
+     * @param scratch {@link #MOST} rows to write copies on: few, so that they stay in the cache
+     */
+    void addShifted(float[] sum, float[] row, float[][] scratch) {
+        for (Group group : groups) {
+            for (int i = 0; i < group.offsets().length; i++) {
+                System.arraycopy(row, group.offsets()[i], scratch[i], 0, LENGTH);
+            }
+            add(sum, scratch, 0, FIRST[group.offsets().length], group.weights());
+        }
+    }
+
+    /**
      * Adds rows, each times the weight of its tap, to the first {@link #LENGTH} values of {@code sum}.
      *
      * @param sum at least {@link #LENGTH} values; more stay as they are
@@ -111,159 +132,167 @@ final class Taps {
                 }
             }
             case 2 -> {
-                float[] a = rows[row + at[0]], b = rows[row + at[1]];
-                float wa = w[0], wb = w[1];
+                float[] a = rows[row + at[0]];
+                float[] b = rows[row + at[1]];
+                float wa = w[0];
+                float wb = w[1];
                 for (int x = 0; x < LENGTH; x++) {
-                    sum[x] = Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]));
+                    float s = Math.fma(wa, a[x], sum[x]);
+                    sum[x] = Math.fma(wb, b[x], s);
                 }
             }
             case 3 -> {
-                float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]];
-                float wa = w[0], wb = w[1], wc = w[2];
+                float[] a = rows[row + at[0]];
+                float[] b = rows[row + at[1]];
+                float[] c = rows[row + at[2]];
+                float wa = w[0];
+                float wb = w[1];
+                float wc = w[2];
                 for (int x = 0; x < LENGTH; x++) {
-                    sum[x] = Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])));
+                    float s = Math.fma(wa, a[x], sum[x]);
+                    s = Math.fma(wb, b[x], s);
+                    sum[x] = Math.fma(wc, c[x], s);
                 }
             }
             case 4 -> {
-                float[] a = rows[row + at[0]], b = rows[row + at[1]], c = rows[row + at[2]], d = rows[row + at[3]];
-                float wa = w[0], wb = w[1], wc = w[2], wd = w[3];
+                float[] a = rows[row + at[0]];
+                float[] b = rows[row + at[1]];
+                float[] c = rows[row + at[2]];
+                float[] d = rows[row + at[3]];
+                float wa = w[0];
+                float wb = w[1];
+                float wc = w[2];
+                float wd = w[3];
                 for (int x = 0; x < LENGTH; x++) {
-                    sum[x] = Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))));
+                    float s = Math.fma(wa, a[x], sum[x]);
+                    s = Math.fma(wb, b[x], s);
+                    s = Math.fma(wc, c[x], s);
+                    sum[x] = Math.fma(wd, d[x], s);
                 }
             }
             case 5 -> {
-                float[] a = rows[row + at[0]],
-                        b = rows[row + at[1]],
-                        c = rows[row + at[2]],
-                        d = rows[row + at[3]],
-                        e = rows[row + at[4]];
-                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4];
+                float[] a = rows[row + at[0]];
+                float[] b = rows[row + at[1]];
+                float[] c = rows[row + at[2]];
+                float[] d = rows[row + at[3]];
+                float[] e = rows[row + at[4]];
+                float wa = w[0];
+                float wb = w[1];
+                float wc = w[2];
+                float wd = w[3];
+                float we = w[4];
                 for (int x = 0; x < LENGTH; x++) {
-                    sum[x] = Math.fma(
-                            we,
-                            e[x],
-                            Math.fma(wd, d[x], Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))));
+                    float s = Math.fma(wa, a[x], sum[x]);
+                    s = Math.fma(wb, b[x], s);
+                    s = Math.fma(wc, c[x], s);
+                    s = Math.fma(wd, d[x], s);
+                    sum[x] = Math.fma(we, e[x], s);
                 }
             }
             case 6 -> {
-                float[] a = rows[row + at[0]],
-                        b = rows[row + at[1]],
-                        c = rows[row + at[2]],
-                        d = rows[row + at[3]],
-                        e = rows[row + at[4]],
-                        f = rows[row + at[5]];
-                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5];
+                float[] a = rows[row + at[0]];
+                float[] b = rows[row + at[1]];
+                float[] c = rows[row + at[2]];
+                float[] d = rows[row + at[3]];
+                float[] e = rows[row + at[4]];
+                float[] f = rows[row + at[5]];
+                float wa = w[0];
+                float wb = w[1];
+                float wc = w[2];
+                float wd = w[3];
+                float we = w[4];
+                float wf = w[5];
                 for (int x = 0; x < LENGTH; x++) {
-                    sum[x] = Math.fma(
-                            wf,
-                            f[x],
-                            Math.fma(
-                                    we,
-                                    e[x],
-                                    Math.fma(
-                                            wd,
-                                            d[x],
-                                            Math.fma(wc, c[x], Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x]))))));
+                    float s = Math.fma(wa, a[x], sum[x]);
+                    s = Math.fma(wb, b[x], s);
+                    s = Math.fma(wc, c[x], s);
+                    s = Math.fma(wd, d[x], s);
+                    s = Math.fma(we, e[x], s);
+                    sum[x] = Math.fma(wf, f[x], s);
                 }
             }
             case 7 -> {
-                float[] a = rows[row + at[0]],
-                        b = rows[row + at[1]],
-                        c = rows[row + at[2]],
-                        d = rows[row + at[3]],
-                        e = rows[row + at[4]],
-                        f = rows[row + at[5]],
-                        g = rows[row + at[6]];
-                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6];
+                float[] a = rows[row + at[0]];
+                float[] b = rows[row + at[1]];
+                float[] c = rows[row + at[2]];
+                float[] d = rows[row + at[3]];
+                float[] e = rows[row + at[4]];
+                float[] f = rows[row + at[5]];
+                float[] g = rows[row + at[6]];
+                float wa = w[0];
+                float wb = w[1];
+                float wc = w[2];
+                float wd = w[3];
+                float we = w[4];
+                float wf = w[5];
+                float wg = w[6];
                 for (int x = 0; x < LENGTH; x++) {
-                    sum[x] = Math.fma(
-                            wg,
-                            g[x],
-                            Math.fma(
-                                    wf,
-                                    f[x],
-                                    Math.fma(
-                                            we,
-                                            e[x],
-                                            Math.fma(
-                                                    wd,
-                                                    d[x],
-                                                    Math.fma(
-                                                            wc,
-                                                            c[x],
-                                                            Math.fma(wb, b[x], Math.fma(wa, a[x], sum[x])))))));
+                    float s = Math.fma(wa, a[x], sum[x]);
+                    s = Math.fma(wb, b[x], s);
+                    s = Math.fma(wc, c[x], s);
+                    s = Math.fma(wd, d[x], s);
+                    s = Math.fma(we, e[x], s);
+                    s = Math.fma(wf, f[x], s);
+                    sum[x] = Math.fma(wg, g[x], s);
                 }
             }
             case 8 -> {
-                float[] a = rows[row + at[0]],
-                        b = rows[row + at[1]],
-                        c = rows[row + at[2]],
-                        d = rows[row + at[3]],
-                        e = rows[row + at[4]],
-                        f = rows[row + at[5]],
-                        g = rows[row + at[6]],
-                        h = rows[row + at[7]];
-                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7];
+                float[] a = rows[row + at[0]];
+                float[] b = rows[row + at[1]];
+                float[] c = rows[row + at[2]];
+                float[] d = rows[row + at[3]];
+                float[] e = rows[row + at[4]];
+                float[] f = rows[row + at[5]];
+                float[] g = rows[row + at[6]];
+                float[] h = rows[row + at[7]];
+                float wa = w[0];
+                float wb = w[1];
+                float wc = w[2];
+                float wd = w[3];
+                float we = w[4];
+                float wf = w[5];
+                float wg = w[6];
+                float wh = w[7];
                 for (int x = 0; x < LENGTH; x++) {
-                    sum[x] = Math.fma(
-                            wh,
-                            h[x],
-                            Math.fma(
-                                    wg,
-                                    g[x],
-                                    Math.fma(
-                                            wf,
-                                            f[x],
-                                            Math.fma(
-                                                    we,
-                                                    e[x],
-                                                    Math.fma(
-                                                            wd,
-                                                            d[x],
-                                                            Math.fma(
-                                                                    wc,
-                                                                    c[x],
-                                                                    Math.fma(
-                                                                            wb, b[x], Math.fma(wa, a[x], sum[x]))))))));
+                    float s = Math.fma(wa, a[x], sum[x]);
+                    s = Math.fma(wb, b[x], s);
+                    s = Math.fma(wc, c[x], s);
+                    s = Math.fma(wd, d[x], s);
+                    s = Math.fma(we, e[x], s);
+                    s = Math.fma(wf, f[x], s);
+                    s = Math.fma(wg, g[x], s);
+                    sum[x] = Math.fma(wh, h[x], s);
                 }
             }
             case 9 -> {
-                float[] a = rows[row + at[0]],
-                        b = rows[row + at[1]],
-                        c = rows[row + at[2]],
-                        d = rows[row + at[3]],
-                        e = rows[row + at[4]],
-                        f = rows[row + at[5]],
-                        g = rows[row + at[6]],
-                        h = rows[row + at[7]],
-                        i = rows[row + at[8]];
-                float wa = w[0], wb = w[1], wc = w[2], wd = w[3], we = w[4], wf = w[5], wg = w[6], wh = w[7], wi = w[8];
+                float[] a = rows[row + at[0]];
+                float[] b = rows[row + at[1]];
+                float[] c = rows[row + at[2]];
+                float[] d = rows[row + at[3]];
+                float[] e = rows[row + at[4]];
+                float[] f = rows[row + at[5]];
+                float[] g = rows[row + at[6]];
+                float[] h = rows[row + at[7]];
+                float[] i = rows[row + at[8]];
+                float wa = w[0];
+                float wb = w[1];
+                float wc = w[2];
+                float wd = w[3];
+                float we = w[4];
+                float wf = w[5];
+                float wg = w[6];
+                float wh = w[7];
+                float wi = w[8];
                 for (int x = 0; x < LENGTH; x++) {
-                    sum[x] = Math.fma(
-                            wi,
-                            i[x],
-                            Math.fma(
-                                    wh,
-                                    h[x],
-                                    Math.fma(
-                                            wg,
-                                            g[x],
-                                            Math.fma(
-                                                    wf,
-                                                    f[x],
-                                                    Math.fma(
-                                                            we,
-                                                            e[x],
-                                                            Math.fma(
-                                                                    wd,
-                                                                    d[x],
-                                                                    Math.fma(
-                                                                            wc,
-                                                                            c[x],
-                                                                            Math.fma(
-                                                                                    wb,
-                                                                                    b[x],
-                                                                                    Math.fma(wa, a[x], sum[x])))))))));
+                    float s = Math.fma(wa, a[x], sum[x]);
+                    s = Math.fma(wb, b[x], s);
+                    s = Math.fma(wc, c[x], s);
+                    s = Math.fma(wd, d[x], s);
+                    s = Math.fma(we, e[x], s);
+                    s = Math.fma(wf, f[x], s);
+                    s = Math.fma(wg, g[x], s);
+                    s = Math.fma(wh, h[x], s);
+                    sum[x] = Math.fma(wi, i[x], s);
                 }
             }
             default -> throw new AssertionError(at.length);

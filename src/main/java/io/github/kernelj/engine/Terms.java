@@ -20,9 +20,6 @@ final class Terms {
     /** Kernels of more taps aren't decomposed: it would take longer than it saves. */
     static final int MOST_TAPS = 1 << 16;
 
-    /** Taps of neighbouring columns that are added up in one go: three passes of nine. */
-    private static final int TOGETHER = 27;
-
     private Terms() {}
 
     /**
@@ -45,32 +42,50 @@ final class Terms {
         return terms;
     }
 
-    /** Adds terms for a plane of taps for each output, in groups of columns that are added up in one go. */
+    /** Adds terms for a plane of taps for each output, in groups of columns that are added in one go. */
     private static void addColumns(List<Term> terms, int input, Taps z, List<DMatrixRMaj> planes, int stride) {
         int width = planes.get(0).numCols;
         int[] used = IntStream.range(0, width)
                 .filter(dx -> planes.stream().anyMatch(plane -> !isEmpty(plane, dx)))
                 .toArray();
-        int together = Math.max(1, TOGETHER / planes.get(0).numRows);
-        for (int from = 0; from < used.length; from += together) {
-            int[] columns = Arrays.copyOfRange(used, from, Math.min(used.length, from + together));
+        int groups = (used.length + Taps.MOST - 1) / Taps.MOST;
+        for (int group = 0; group < groups; group++) {
+            int[] columns = Arrays.copyOfRange(used, group * used.length / groups, (group + 1) * used.length / groups);
             Taps[] x = Arrays.stream(columns).mapToObj(Taps::copying).toArray(Taps[]::new);
-            Taps[] y =
-                    planes.stream().map(plane -> taps(plane, columns, stride)).toArray(Taps[]::new);
-            terms.add(new Term(input, z, x, y));
+            List<List<Term.Pass>> passes =
+                    planes.stream().map(plane -> passes(plane, columns, stride)).toList();
+            terms.add(new Term(input, z, x, passes));
         }
     }
 
-    private static Taps taps(DMatrixRMaj plane, int[] columns, int stride) {
-        int[] offsets = new int[columns.length * plane.numRows];
-        float[] weights = new float[offsets.length];
-        for (int i = 0; i < offsets.length; i++) {
-            int set = i / plane.numRows;
-            int dy = i % plane.numRows;
-            offsets[i] = set * stride + dy;
-            weights[i] = (float) plane.get(dy, columns[set]);
+    /** A single column is added up with all its rows, several columns one kernel row after the other. */
+    private static List<Term.Pass> passes(DMatrixRMaj plane, int[] columns, int stride) {
+        if (columns.length == 1) {
+            float[] column = new float[plane.numRows];
+            for (int dy = 0; dy < column.length; dy++) {
+                column[dy] = (float) plane.get(dy, columns[0]);
+            }
+            return passOf(column);
         }
-        return Taps.of(offsets, weights);
+        List<Term.Pass> passes = new ArrayList<>();
+        for (int dy = 0; dy < plane.numRows; dy++) {
+            int[] offsets = new int[columns.length];
+            float[] weights = new float[columns.length];
+            for (int set = 0; set < columns.length; set++) {
+                offsets[set] = set * stride + dy;
+                weights[set] = (float) plane.get(dy, columns[set]);
+            }
+            Taps taps = Taps.of(offsets, weights);
+            if (!taps.isEmpty()) {
+                passes.add(new Term.Pass(dy, taps));
+            }
+        }
+        return passes;
+    }
+
+    private static List<Term.Pass> passOf(float[] column) {
+        Taps taps = Taps.of(column);
+        return taps.isEmpty() ? List.of() : List.of(new Term.Pass(column.length - 1, taps));
     }
 
     private static boolean isEmpty(DMatrixRMaj plane, int dx) {
@@ -129,10 +144,11 @@ final class Terms {
     private static void addLines(List<Term> terms, int input, Taps z, List<DMatrixRMaj> planes) {
         for (int output = 0; output < planes.size(); output++) {
             for (Product product : lowRank(planes.get(output))) {
-                Taps[] y = new Taps[planes.size()];
-                Arrays.fill(y, Taps.of());
-                y[output] = Taps.of(floats(product.y()));
-                terms.add(new Term(input, z, new Taps[] {Taps.of(floats(product.x()))}, y));
+                List<List<Term.Pass>> passes = new ArrayList<>();
+                for (int other = 0; other < planes.size(); other++) {
+                    passes.add(other == output ? passOf(floats(product.y())) : List.of());
+                }
+                terms.add(new Term(input, z, new Taps[] {Taps.of(floats(product.x()))}, passes));
             }
         }
     }

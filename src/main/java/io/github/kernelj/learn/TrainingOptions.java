@@ -5,6 +5,7 @@ import io.github.kernelj.kernel.Shape;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What is learned, and how. Immutable; change one value with the {@code with...} methods.
@@ -122,255 +123,127 @@ public record TrainingOptions(
 
     /** A kernel of another shape, with its default anchor. */
     public TrainingOptions withShape(Shape newShape) {
-        return new TrainingOptions(
-                newShape,
-                Anchor.centreOf(newShape),
-                method,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> {
+            draft.shape = newShape;
+            draft.anchor = Anchor.centreOf(newShape);
+        });
     }
 
     public TrainingOptions withAnchor(Anchor newAnchor) {
-        return new TrainingOptions(
-                shape,
-                newAnchor,
-                method,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.anchor = newAnchor);
     }
 
     public TrainingOptions withMethod(Method newMethod) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                newMethod,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.method = newMethod);
     }
 
     public TrainingOptions withRate(double newRate) {
-        return withRate(OptionalDouble.of(newRate));
+        return with(draft -> draft.rate = OptionalDouble.of(newRate));
     }
 
     /** The rate that can't overshoot. */
     public TrainingOptions withAutomaticRate() {
-        return withRate(OptionalDouble.empty());
+        return with(draft -> draft.rate = OptionalDouble.empty());
     }
 
     public TrainingOptions withIterations(long newIterations) {
-        return withIterations(OptionalLong.of(newIterations));
+        return with(draft -> draft.iterations = OptionalLong.of(newIterations));
     }
 
     /** As many steps as the tolerance takes. */
     public TrainingOptions untilConverged() {
-        return withIterations(OptionalLong.empty());
+        return with(draft -> draft.iterations = OptionalLong.empty());
     }
 
     public TrainingOptions withTolerance(double newTolerance) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                iterations,
-                newTolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.tolerance = newTolerance);
     }
 
     public TrainingOptions withLoss(Loss newLoss) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                iterations,
-                tolerance,
-                newLoss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.loss = newLoss);
     }
 
     public TrainingOptions withStart(Start newStart) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                newStart,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.start = newStart);
     }
 
     public TrainingOptions withSeed(long newSeed) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                newSeed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.seed = newSeed);
     }
 
     public TrainingOptions withLearnBias(boolean newLearnBias) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                newLearnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.learnBias = newLearnBias);
     }
 
     public TrainingOptions withPrintInterval(long newPrintInterval) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                newPrintInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.printInterval = newPrintInterval);
     }
 
     public TrainingOptions withRidge(double newRidge) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                newRidge,
-                minimumNorm,
-                biasFrozen);
+        return with(draft -> draft.ridge = newRidge);
     }
 
     public TrainingOptions withMinimumNorm(boolean newMinimumNorm) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                newMinimumNorm,
-                biasFrozen);
+        return with(draft -> draft.minimumNorm = newMinimumNorm);
     }
 
-    private TrainingOptions withRate(OptionalDouble newRate) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                newRate,
-                iterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+    private TrainingOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
     }
 
-    private TrainingOptions withIterations(OptionalLong newIterations) {
-        return new TrainingOptions(
-                shape,
-                anchor,
-                method,
-                rate,
-                newIterations,
-                tolerance,
-                loss,
-                start,
-                seed,
-                learnBias,
-                printInterval,
-                ridge,
-                minimumNorm,
-                biasFrozen);
+    /** The options while one of them is changed. */
+    private static final class Draft {
+        private Shape shape;
+        private Anchor anchor;
+        private Method method;
+        private OptionalDouble rate;
+        private OptionalLong iterations;
+        private double tolerance;
+        private Loss loss;
+        private Start start;
+        private long seed;
+        private boolean learnBias;
+        private long printInterval;
+        private double ridge;
+        private boolean minimumNorm;
+        private final boolean biasFrozen;
+
+        Draft(TrainingOptions options) {
+            shape = options.shape;
+            anchor = options.anchor;
+            method = options.method;
+            rate = options.rate;
+            iterations = options.iterations;
+            tolerance = options.tolerance;
+            loss = options.loss;
+            start = options.start;
+            seed = options.seed;
+            learnBias = options.learnBias;
+            printInterval = options.printInterval;
+            ridge = options.ridge;
+            minimumNorm = options.minimumNorm;
+            biasFrozen = options.biasFrozen;
+        }
+
+        TrainingOptions options() {
+            return new TrainingOptions(
+                    shape,
+                    anchor,
+                    method,
+                    rate,
+                    iterations,
+                    tolerance,
+                    loss,
+                    start,
+                    seed,
+                    learnBias,
+                    printInterval,
+                    ridge,
+                    minimumNorm,
+                    biasFrozen);
+        }
     }
 
     private static void require(boolean condition, String message) {
