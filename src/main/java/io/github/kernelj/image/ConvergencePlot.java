@@ -2,7 +2,6 @@ package io.github.kernelj.image;
 
 import ij.gui.Plot;
 import ij.process.ColorProcessor;
-import ij.process.ImageProcessor;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -15,20 +14,9 @@ import java.util.stream.IntStream;
 /** An error against the steps that were taken, several methods in one plot, both axes logarithmic. */
 public final class ConvergencePlot {
 
-    /** Colours that readers with the common colour deficiencies tell apart (Okabe and Ito, 2008), black last. */
-    private static final List<Color> COLOURS = List.of(
-            new Color(0x0072B2),
-            new Color(0xD55E00),
-            new Color(0x009E73),
-            new Color(0xCC79A7),
-            new Color(0xE69F00),
-            new Color(0x56B4E9),
-            Color.BLACK);
-
     private static final int WIDTH = 760;
     private static final int HEIGHT = 460;
     private static final int MARGIN = 16;
-    private static final int SUPERSAMPLING = 2;
     private static final Font FONT = TextBlock.sans(Font.PLAIN, 14);
 
     private ConvergencePlot() {}
@@ -99,14 +87,14 @@ public final class ConvergencePlot {
         double[] y = decades(values, 1.25);
         plot.setLimits(x[0], x[1], y[0], y[1]);
         for (int i = 0; i < shown.size(); i++) {
-            add(plot, shown.get(i), COLOURS.get(i % COLOURS.size()));
+            add(plot, shown.get(i), SmoothPlot.COLOURS.get(i % SmoothPlot.COLOURS.size()));
         }
         plot.setColor(Color.BLACK);
         plot.setLineWidth(1);
         if (shown.size() > 1) {
             plot.addLegend(shown.stream().map(s -> label(s.name)).collect(Collectors.joining("\n")));
         }
-        return titled(title, smooth(plot));
+        return titled(title, SmoothPlot.draw(plot, WIDTH, HEIGHT));
     }
 
     /** One line that fits along either axis. */
@@ -129,15 +117,6 @@ public final class ConvergencePlot {
         double lower = Math.floor(Math.log10(DoubleStream.of(values).min().orElseThrow() / room));
         double upper = Math.ceil(Math.log10(DoubleStream.of(values).max().orElseThrow() * room));
         return new double[] {Math.pow(10, lower), Math.pow(10, Math.max(upper, lower + 2))};
-    }
-
-    /** ImageJ draws lines without antialiasing: drawn larger and averaged down, they are smooth. */
-    private static ColorProcessor smooth(Plot plot) {
-        ImageProcessor large =
-                plot.makeHighResolution("", SUPERSAMPLING, true, false).getProcessor();
-        large.resetRoi(); // the plot leaves its frame as region of interest, and resize would cut the labels off
-        large.setInterpolationMethod(ImageProcessor.BILINEAR);
-        return large.resize(WIDTH, HEIGHT, true).convertToColorProcessor();
     }
 
     private static ColorProcessor titled(String title, ColorProcessor plot) {

@@ -22,10 +22,10 @@ public final class KernelPicture {
     private static final int LARGEST_CELL = 64;
     private static final int NARROWEST_TEXT = 288;
     private static final int PLANES_IN_A_ROW = 5;
-    private static final Color INK = new Color(0x222222);
-    private static final Color PALE_INK = new Color(0x555555);
-    private static final Color LINE = new Color(0xC8C8C8);
-    private static final Font SMALL = TextBlock.sans(Font.PLAIN, 12);
+    static final Color INK = new Color(0x222222);
+    static final Color PALE_INK = new Color(0x555555);
+    static final Color LINE = new Color(0xC8C8C8);
+    static final Font SMALL = TextBlock.sans(Font.PLAIN, 12);
 
     private final Cells cells;
     private final DivergingScale scale;

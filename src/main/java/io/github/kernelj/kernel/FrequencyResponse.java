@@ -14,31 +14,34 @@ public record FrequencyResponse(Kernel kernel) {
 
     /** |H|: by how much a wave of this frequency is amplified; at 0, 0, 0 the magnitude of the sum of the weights. */
     public double magnitude(double fx, double fy, double fz) {
-        double[] response = at(fx, fy, fz);
+        double[] response = new FourierSum(kernel).at(fx, fy, fz);
         return Math.hypot(response[0], response[1]);
     }
 
     /** The argument of H in radians, from −π to π: by how much a wave is shifted towards lower coordinates. */
     public double phase(double fx, double fy, double fz) {
-        double[] response = at(fx, fy, fz);
+        double[] response = new FourierSum(kernel).at(fx, fy, fz);
         return Math.atan2(response[1], response[0]);
     }
 
-    private double[] at(double fx, double fy, double fz) {
-        Shape shape = kernel.shape();
-        Anchor anchor = kernel.anchor();
-        double real = 0;
-        double imaginary = 0;
-        for (int z = 0; z < shape.depth(); z++) {
-            for (int y = 0; y < shape.height(); y++) {
-                for (int x = 0; x < shape.width(); x++) {
-                    double turns = fx * (x - anchor.x()) + fy * (y - anchor.y()) + fz * (z - anchor.z());
-                    double weight = kernel.weight(x, y, z);
-                    real += weight * Math.cos(2 * Math.PI * turns);
-                    imaginary += weight * Math.sin(2 * Math.PI * turns);
-                }
-            }
-        }
-        return new double[] {real, imaginary};
+    /**
+     * The response over a plane of frequencies, that of the third axis being 0.
+     *
+     * @param across the kernel's axis along which columns run: 0 for x, 1 for y, 2 for z
+     * @param down another one, along which rows run
+     * @param size number of columns and of rows, odd, so that frequency 0 is among them
+     * @throws IllegalArgumentException if the axes are the same or the size isn't an odd number from 3
+     */
+    public ResponsePlane plane(int across, int down, int size) {
+        return ResponsePlane.of(kernel, across, down, size);
+    }
+
+    /**
+     * The magnitude at frequencies of equal length in all directions.
+     *
+     * @param count number of lengths from 0 to 0.5, at least 2
+     */
+    public RadialResponse radial(int count) {
+        return RadialResponse.of(kernel, count);
     }
 }

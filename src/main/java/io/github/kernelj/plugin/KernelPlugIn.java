@@ -23,9 +23,13 @@ abstract class KernelPlugIn implements PlugIn {
     /** @param options the macro's option string, or null if the user is to be asked */
     abstract void execute(String options) throws IOException;
 
+    /** @param argument what stands in brackets behind the class in {@code plugins.config}; empty if nothing does */
+    void take(String argument) {}
+
     @Override
-    public final void run(String arg) {
+    public final void run(String argument) {
         try {
+            take(argument);
             execute(Macro.getOptions());
         } catch (CancellationException e) {
             IJ.showStatus(title + ": cancelled");

@@ -1,65 +1,77 @@
 package io.github.kernelj.task;
 
+import io.github.kernelj.engine.Correlation;
+import io.github.kernelj.engine.Plan;
+import io.github.kernelj.image.KernelSheet;
+import io.github.kernelj.kernel.FrequencyResponse;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.KernelExpression;
 import io.github.kernelj.kernel.KernelInspection;
-import io.github.kernelj.kernel.KernelText;
-import io.github.kernelj.kernel.VoxelSize;
+import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/**
- * Tells in text what a kernel is.
- *
- * @param expression the kernel
- */
-public record InspectTask(KernelExpression expression) {
+/** Finds out what is to be known of a kernel: its weights' sum, rank and symmetry, its cost, and how it is applied. */
+public final class InspectTask {
 
-    /** Weights of larger kernels aren't written out. */
-    private static final int LARGEST_SHOWN = 400;
+    private final ImageSize image;
+    private final KernelBank bank;
+    private final Plan plan;
 
-    /** @throws IllegalArgumentException if the text isn't a kernel expression */
-    public static InspectTask of(String kernel) {
-        return new InspectTask(KernelExpression.parse(kernel));
+    private InspectTask(KernelBank bank, ImageSize image) {
+        this.bank = bank;
+        this.image = image;
+        this.plan = Plan.of(bank, Correlation.DEFAULT, image.volume());
     }
 
     /**
-     * The report, a line each.
+     * Inspects a kernel, or each kernel of a bank.
      *
+     * @param image to which the kernel would be applied with all settings at their defaults
      * @throws IOException if the kernel file can't be read
+     * @throws IllegalArgumentException if the kernel isn't possible, or can't be written as the code that is asked for
      */
-    public List<String> report() throws IOException {
-        KernelBank bank = expression.evaluate(VoxelSize.PIXEL);
-        List<String> lines = new ArrayList<>();
-        if (!bank.isSingle()) {
-            lines.add("bank: " + bank.inputs() + " to " + bank.outputs() + " channels");
-        }
-        for (int output = 0; output < bank.outputs(); output++) {
-            for (int input = 0; input < bank.inputs(); input++) {
-                if (!bank.isSingle()) {
-                    lines.add("");
-                    lines.add("from channel " + (input + 1) + " to channel " + (output + 1));
-                }
-                describe(bank.isSingle() ? bank.single() : bank.kernel(output, input), lines);
-            }
-        }
-        bank.provenance().forEach((key, value) -> lines.add(key + ": " + value));
-        return lines;
+    public static InspectResult inspect(InspectSettings settings, ImageSize image) throws IOException {
+        return inspect(KernelExpression.parse(settings.kernel()).evaluate(image.voxel()), settings.code(), image);
     }
 
-    private static void describe(Kernel kernel, List<String> lines) {
+    /** As {@link #inspect(InspectSettings, ImageSize)}, of kernels at hand. */
+    public static InspectResult inspect(KernelBank bank, Optional<KernelCode> program, ImageSize image) {
+        if (program.isPresent() && !bank.isSingle()) {
+            throw new IllegalArgumentException("code is written for single kernels, but this is a " + bank);
+        }
+        String code = program.map(language -> language.of(bank.single())).orElse("");
+        InspectTask task = new InspectTask(bank, image);
+        List<InspectResult.Entry> entries = new ArrayList<>();
+        for (int output = 0; output < bank.outputs(); output++) {
+            for (int input = 0; input < bank.inputs(); input++) {
+                entries.add(task.entry(output, input));
+            }
+        }
+        return new InspectResult(bank, image, task.plan.algorithm(), entries, code);
+    }
+
+    private InspectResult.Entry entry(int output, int input) {
+        Kernel kernel = bank.isSingle() ? bank.single() : bank.kernel(output, input);
         KernelInspection inspection = KernelInspection.of(kernel);
+        String channels = bank.isSingle() ? "" : "from channel " + (input + 1) + " to channel " + (output + 1);
+        return new InspectResult.Entry(kernel, channels, inspection, facts(kernel, inspection));
+    }
+
+    private List<String> facts(Kernel kernel, KernelInspection inspection) {
+        List<String> lines = new ArrayList<>();
         lines.add("kernel: " + (kernel.name().isEmpty() ? "(no name)" : kernel.name()));
         lines.add("shape: " + inspection.shape() + " (" + inspection.taps()
                 + (inspection.taps() == 1 ? " tap)" : " taps)"));
         lines.add("anchor: " + kernel.anchor() + " (x, y, z from 0)");
         lines.add("bias: " + number(kernel.bias()));
-        lines.add("sum: " + number(inspection.sum()));
-        lines.add("sum of magnitudes: " + number(inspection.magnitude()));
-        lines.add("norm: " + number(inspection.norm()));
+        lines.add("sum: " + number(inspection.sum()) + ", by which a flat image is multiplied");
+        lines.add("sum of magnitudes: " + number(inspection.magnitude()) + ", the most by which an image is amplified");
+        lines.add("norm: " + number(inspection.norm()) + ", by which white noise is amplified");
         inspection.rank().ifPresent(rank -> lines.add("rank: " + rank));
         lines.add("separable: "
                 + (inspection.isSeparable()
@@ -68,11 +80,43 @@ public record InspectTask(KernelExpression expression) {
                                 + " of the norm"));
         lines.add("symmetry: x " + Key.word(inspection.alongX()) + ", y " + Key.word(inspection.alongY()) + ", z "
                 + Key.word(inspection.alongZ()));
+        addResponse(kernel, lines);
+        lines.add("parameters: " + parameters() + "; " + image.denseLayer());
+        lines.add("algorithm on " + image.name() + " (" + image.volume() + "): " + plan.algorithm() + ": "
+                + plan.reason());
         inspection.notices().forEach(notice -> lines.add("note: " + notice));
-        if (inspection.taps() <= LARGEST_SHOWN) {
-            lines.add("weights (cross-correlation):");
-            KernelText.format(kernel).lines().forEach(lines::add);
+        return lines;
+    }
+
+    private String parameters() {
+        long weights = bank.shape().volume() * bank.inputs() * bank.outputs();
+        return (weights + bank.outputs()) + " (" + weights + (weights == 1 ? " weight" : " weights") + " and "
+                + (bank.outputs() == 1 ? "a bias)" : bank.outputs() + " biases)");
+    }
+
+    private static void addResponse(Kernel kernel, List<String> lines) {
+        Shape shape = kernel.shape();
+        if (shape.volume() > KernelSheet.MOST_TAPS) {
+            return;
         }
+        FrequencyResponse response = new FrequencyResponse(kernel);
+        List<String> highest = new ArrayList<>();
+        if (shape.width() > 1) {
+            highest.add(number(rounded(response.magnitude(0.5, 0, 0), kernel)) + " along x");
+        }
+        if (shape.height() > 1) {
+            highest.add(number(rounded(response.magnitude(0, 0.5, 0), kernel)) + " along y");
+        }
+        if (shape.depth() > 1) {
+            highest.add(number(rounded(response.magnitude(0, 0, 0.5), kernel)) + " along z");
+        }
+        lines.add("frequency response: " + number(rounded(response.magnitude(0, 0, 0), kernel)) + " at frequency 0"
+                + (highest.isEmpty() ? "" : ", at the highest (0.5 cycles per pixel) " + String.join(", ", highest)));
+    }
+
+    /** 0 for what is nothing but the rounding of float weights. */
+    private static double rounded(double magnitude, Kernel kernel) {
+        return magnitude < 1e-7 * kernel.magnitude() ? 0 : magnitude;
     }
 
     private static String number(double value) {

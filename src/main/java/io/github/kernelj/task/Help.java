@@ -1,0 +1,137 @@
+package io.github.kernelj.task;
+
+import io.github.kernelj.kernel.Preset;
+import io.github.kernelj.kernel.Presets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What can be said to KernelJ: kernels, presets and the keys of every command, written from the lists that the commands
+ * themselves read.
+ *
+ * @param sections in the order in which to read them
+ */
+public record Help(List<Section> sections) {
+
+    private static final List<Entry> KERNELS = List.of(
+            new Entry(
+                    "matrix",
+                    "Rows are divided by ; or a newline, planes by | or an empty line, numbers by blanks, tabs"
+                            + " or commas: 1 2 1; 2 4 2; 1 2 1. Numbers are written -1.5e-3 or 1/9."),
+            new Entry(
+                    "preset",
+                    "A name, with parameters in brackets where they differ from the defaults:"
+                            + " gaussian(sigma=2). One value for each axis is written with blanks: gaussian(sigma=2 2 1)."),
+            new Entry(
+                    "file",
+                    "A path, such as kernel.json, or file(\"kernel.json\"). Files of type .json hold anchor, bias"
+                            + " and how the kernel was made; text files hold the weights alone, as ImageJ's Convolve has them."));
+
+    private static final List<Entry> MORE = List.of(
+            new Entry(
+                    "Sample Images",
+                    "Images to try kernels on; camera and camera filtered, phantom and phantom filtered,"
+                            + " lesson input and lesson target are pairs to learn from."),
+            new Entry("README.md", "Installation, examples, accuracy and speed, in KernelJ's source repository."),
+            new Entry("kernelj --help", "The same commands without ImageJ's windows: java -jar kernelj.jar."));
+
+    /**
+     * A part under a heading.
+     *
+     * @param title the heading
+     * @param text one paragraph
+     * @param entries what the part lists
+     */
+    public record Section(String title, String text, List<Entry> entries) {
+
+        public Section {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * One thing and what it means.
+     *
+     * @param term what is written
+     * @param meaning one or more sentences
+     */
+    public record Entry(String term, String meaning) {}
+
+    public Help {
+        sections = List.copyOf(sections);
+    }
+
+    /** All there is. */
+    public static Help all() {
+        return new Help(List.of(
+                new Section(
+                        "Kernels",
+                        "What is written for kernel= is a matrix, a preset or a file. Weights are cross-correlation"
+                                + " weights: Y(p) = bias + sum of W(d) X(p + d - anchor). The anchor is the tap k/2"
+                                + " (rounded down) unless it is set.",
+                        KERNELS),
+                new Section(
+                        "Presets",
+                        "Parameters and their defaults stand in brackets.",
+                        Presets.all().stream().map(Help::entry).toList()),
+                command("Apply Kernel...", "Applies a kernel to the current image.", ApplySettings.KEYS),
+                command("Learn Kernel...", "Learns the kernel that turns one image into another.", LearnSettings.KEYS),
+                command("Inspect Kernel...", "Shows what a kernel is, does and costs.", InspectSettings.KEYS),
+                command(
+                        "Kernel from Selection...",
+                        "Saves the selected pixels of the current image as a kernel: an area through the slices, a straight"
+                                + " line, or without a selection the whole image.",
+                        KernelFromSelectionSettings.KEYS),
+                new Section("More", "Where to go from here.", MORE)));
+    }
+
+    /** As plain text, for a log or a terminal. */
+    public String text() {
+        return sections.stream()
+                .map(section -> section.title + "\n" + section.text + "\n"
+                        + section.entries.stream()
+                                .map(entry -> "  " + entry.term + ": " + entry.meaning + "\n")
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** As HTML that Swing can show. */
+    public String html() {
+        return "<html>" + sections.stream().map(Help::html).collect(Collectors.joining()) + "</html>";
+    }
+
+    private static String html(Section section) {
+        return "<h3>" + HtmlPage.escape(section.title) + "</h3><p>" + HtmlPage.escape(section.text) + "</p><table>"
+                + section.entries.stream()
+                        .map(entry -> "<tr><td valign=\"top\"><b>" + HtmlPage.escape(entry.term) + "</b></td><td>"
+                                + HtmlPage.escape(entry.meaning) + "</td></tr>")
+                        .collect(Collectors.joining())
+                + "</table>";
+    }
+
+    private static Section command(String label, String text, List<Key> keys) {
+        return new Section(label, text, keys.stream().map(Help::entry).toList());
+    }
+
+    private static Entry entry(Key key) {
+        String byDefault = key.isFlag()
+                ? " A bare word."
+                : key.defaultText().isEmpty() ? "" : " Default: " + key.defaultText() + ".";
+        String choices =
+                key.isFlag() || key.choices().isEmpty() ? "" : " One of " + String.join(", ", key.choices()) + ".";
+        String unit = key.unit().isEmpty() ? "" : " Unit: " + key.unit() + ".";
+        return new Entry(key.name(), key.description() + choices + unit + byDefault);
+    }
+
+    private static Entry entry(Preset preset) {
+        String parameters = preset.parameters().stream()
+                .map(parameter -> parameter.name() + "=" + parameter.defaultValue())
+                .collect(Collectors.joining(", "));
+        String meanings = preset.parameters().stream()
+                .map(parameter -> parameter.name() + " is " + parameter.description())
+                .collect(Collectors.joining("; "));
+        return new Entry(
+                parameters.isEmpty() ? preset.name() : preset.name() + "(" + parameters + ")",
+                preset.description() + (meanings.isEmpty() ? "" : " " + meanings + "."));
+    }
+}

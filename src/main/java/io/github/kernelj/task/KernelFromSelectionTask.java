@@ -1,0 +1,59 @@
+package io.github.kernelj.task;
+
+import ij.ImagePlus;
+import io.github.kernelj.image.SelectedPixels;
+import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.kernel.KernelBank;
+import io.github.kernelj.kernel.KernelFiles;
+import io.github.kernelj.kernel.KernelNormalization;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a kernel of the pixels that are selected in an image: a measured point spread function, a template. */
+public final class KernelFromSelectionTask {
+
+    private KernelFromSelectionTask() {}
+
+    /**
+     * Saves what {@link SelectedPixels} has as a kernel.
+     *
+     * @throws IllegalArgumentException if the selection can't become a kernel, saying why and what to do
+     * @throws IOException if a plane can't be read or the file can't be written; there is no new file then
+     */
+    public static KernelFromSelectionResult save(ImagePlus image, KernelFromSelectionSettings settings)
+            throws IOException {
+        Path file = path(settings.file());
+        SelectedPixels pixels = SelectedPixels.of(image, settings.slices());
+        Kernel kernel = Kernel.of(pixels.shape(), pixels.values());
+        List<String> notices = new ArrayList<>();
+        if (settings.normalize() == KernelFromSelectionSettings.Normalization.SUM) {
+            KernelNormalization normalization = KernelNormalization.of(kernel);
+            normalization.notice().ifPresent(notices::add);
+            kernel = normalization.kernel();
+        }
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("image", image.getTitle());
+        provenance.put("selection", pixels.place());
+        provenance.put("normalize", Key.word(settings.normalize()));
+        kernel = kernel.withName(stem(file)).withProvenance(provenance);
+        KernelFiles.write(KernelBank.of(kernel), file);
+        return new KernelFromSelectionResult(kernel, notices);
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("file=" + name + ": file is the path of a file", e);
+        }
+    }
+
+    private static String stem(Path file) {
+        return file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
+    }
+}
