@@ -16,7 +16,8 @@ class InspectCommandTest {
     void costIsThatOfAPhotograph() {
         assertThat(run("inspect", "sobel-x")).isZero();
         assertThat(out)
-                .contains("3.6 billion weights (36 million inputs), 14 GB in float32", "algorithm on a 12-megapixel RGB")
+                .contains(
+                        "3.6 billion weights (36 million inputs), 14 GB in float32", "algorithm on a 12-megapixel RGB")
                 .doesNotContain("import");
     }
 
