@@ -32,8 +32,8 @@ final class ImageJCode {
     static boolean convolves(Kernel kernel) {
         Shape shape = kernel.shape();
         return shape.depth() == 1
-                && shape.width() % 2 == 1
-                && shape.height() % 2 == 1
+                && shape.width() % 2 != 0
+                && shape.height() % 2 != 0
                 && shape.height() > 1
                 && kernel.anchor().equals(Anchor.centreOf(shape))
                 && kernel.bias() == 0;
