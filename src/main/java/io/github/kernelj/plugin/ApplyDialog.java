@@ -2,7 +2,9 @@ package io.github.kernelj.plugin;
 
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.GUI;
 import ij.gui.GenericDialog;
+import ij.gui.ImageWindow;
 import io.github.kernelj.image.KernelThumbnail;
 import io.github.kernelj.task.ApplySettings;
 import io.github.kernelj.task.Destination;
@@ -17,6 +19,7 @@ import java.awt.EventQueue;
 import java.awt.GridBagConstraints;
 import java.awt.Insets;
 import java.awt.Panel;
+import java.awt.Rectangle;
 import java.awt.SystemColor;
 import java.awt.TextField;
 import java.awt.event.ActionEvent;
@@ -24,6 +27,7 @@ import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.awt.event.KeyAdapter;
 import java.awt.event.KeyEvent;
+import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +39,8 @@ import java.util.Optional;
 final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
 
     private static final Color ERROR = new Color(0xB00020);
-    private static final int MESSAGE_COLUMNS = 104;
-    private static final int PICTURE_WIDTH = 200;
+    private static final int MESSAGE_COLUMNS = 80;
+    private static final int PICTURE_WIDTH = 190;
     private static final int PICTURE_HEIGHT = 150;
 
     private final transient ImagePlus image;
@@ -48,7 +52,7 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
     private final SettingFields fields;
     private final Checkbox preview = new Checkbox("Preview");
     private final TextLines message = new TextLines(MESSAGE_COLUMNS, 3);
-    private final TextLines facts = new TextLines(MESSAGE_COLUMNS - 32, 8);
+    private final TextLines facts = new TextLines(MESSAGE_COLUMNS - 26, 9);
     private final TextLines previewMessage = new TextLines(MESSAGE_COLUMNS - 14, 2);
     private final PictureCanvas picture;
     private String hint = "";
@@ -226,6 +230,30 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
         }
         accepted = assessment;
         return accepted.isRight();
+    }
+
+    /** Beside the image as far as there is room, so that the preview is seen. */
+    @Override
+    protected void setup() {
+        ImageWindow window = image.getWindow();
+        if (window == null) {
+            return;
+        }
+        Rectangle screen = GUI.getMaxWindowBounds(window);
+        Rectangle taken = window.getBounds();
+        int roomLeft = taken.x - screen.x;
+        int roomRight = screen.x + screen.width - taken.x - taken.width;
+        int x = roomRight >= Math.min(roomLeft, getWidth())
+                ? Math.min(taken.x + taken.width, screen.x + screen.width - getWidth())
+                : Math.max(screen.x, taken.x - getWidth());
+        int y = Math.max(screen.y, Math.min(taken.y, screen.y + screen.height - getHeight()));
+        setLocation(x, y);
+    }
+
+    @Override
+    public void windowOpened(WindowEvent event) {
+        kernel.area().requestFocusInWindow();
+        kernel.area().selectAll();
     }
 
     @Override

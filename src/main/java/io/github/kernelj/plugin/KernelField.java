@@ -7,24 +7,29 @@ import io.github.kernelj.kernel.Presets;
 import java.awt.BorderLayout;
 import java.awt.Button;
 import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Label;
 import java.awt.List;
 import java.awt.Panel;
 import java.awt.TextArea;
 import java.awt.dnd.DropTarget;
 import java.awt.event.ActionListener;
+import java.awt.event.KeyAdapter;
+import java.awt.event.KeyEvent;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Where the kernel is typed, with the presets beside it and a button that looks for a file; a file may be dropped too. */
 final class KernelField extends Panel {
 
     private static final int ROWS = 6;
-    private static final int COLUMNS = 52;
+    private static final int COLUMNS = 46;
 
     private final TextArea area;
-    private final List presets = new List(ROWS + 2);
+    private final List presets = new WideList(ROWS + 2);
     private final Panel buttons = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
 
     /** @param hints hears what the chosen preset is for */
@@ -33,7 +38,16 @@ final class KernelField extends Panel {
         area = new TextArea(text, ROWS, COLUMNS, TextArea.SCROLLBARS_VERTICAL_ONLY);
         area.setFont(new Font(Font.MONOSPACED, Font.PLAIN, (int) Math.round(13 * Prefs.getGuiScale())));
         area.setName("kernel");
-        // Text isn't selected at first: the peer shows it scrolled to its end then.
+        area.addKeyListener(new KeyAdapter() {
+            @Override
+            public void keyPressed(KeyEvent event) {
+                // Not every platform's text area does this by itself.
+                if (event.getKeyCode() == KeyEvent.VK_A && (event.isControlDown() || event.isMetaDown())) {
+                    area.selectAll();
+                    event.consume();
+                }
+            }
+        });
         new DropTarget(area, new KernelDrop(this::put));
         presets.setName("presets");
         Presets.all().forEach(preset -> presets.add(preset.name()));
@@ -77,6 +91,26 @@ final class KernelField extends Panel {
         panel.add(new Label(title), BorderLayout.NORTH);
         panel.add(component, BorderLayout.CENTER);
         return panel;
+    }
+
+    /** A list as wide as its longest line, with room for the scroll bar. */
+    private static final class WideList extends List {
+
+        private static final int SCROLL_BAR = 30;
+
+        WideList(int rows) {
+            super(rows);
+        }
+
+        @Override
+        public Dimension getPreferredSize() {
+            FontMetrics metrics = getFontMetrics(getFont());
+            int widest = Arrays.stream(getItems())
+                    .mapToInt(metrics::stringWidth)
+                    .max()
+                    .orElse(0);
+            return new Dimension(widest + SCROLL_BAR, super.getPreferredSize().height);
+        }
     }
 
     private void choose(Consumer<String> hints) {
