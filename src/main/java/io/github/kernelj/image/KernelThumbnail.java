@@ -31,7 +31,7 @@ public final class KernelThumbnail {
      *
      * @param width most pixels across, at least 16
      * @param height most pixels down, at least 16
-     * @return a picture on white no larger than that
+     * @return a picture no larger than that, transparent where there is nothing
      */
     public static BufferedImage of(Kernel kernel, int width, int height) {
         return new KernelThumbnail(kernel, Math.max(16, width), Math.max(16, height)).draw();
@@ -88,10 +88,8 @@ public final class KernelThumbnail {
         int pitchX = cells.columns() * cell + GAP;
         int pitchY = cells.rows() * cell + GAP;
         BufferedImage picture =
-                new BufferedImage(across * pitchX - GAP + 2, rows * pitchY - GAP + 2, BufferedImage.TYPE_INT_RGB);
+                new BufferedImage(across * pitchX - GAP + 2, rows * pitchY - GAP + 2, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = TextBlock.antialiased(picture);
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
         for (int i = 0; i < planes; i++) {
             drawPlane(graphics, cells.planes()[i], 1 + i % across * pitchX, 1 + i / across * pitchY);
         }
