@@ -2,6 +2,7 @@ package io.github.kernelj.plugin;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
@@ -16,12 +17,17 @@ final class SameLook {
     private final ImagePlus from;
     private final ImagePlus to;
     private final Rectangle area;
+    private final ImageProcessor mask;
+    private final Rectangle bounds;
 
     /** @param area of {@code to} that {@code from} covers */
     SameLook(ImagePlus from, ImagePlus to, Rectangle area) {
         this.from = from;
         this.to = to;
         this.area = area;
+        Roi roi = to.getRoi();
+        this.mask = roi != null && roi.isArea() ? roi.getMask() : null;
+        this.bounds = roi != null ? roi.getBounds() : area;
     }
 
     /** Whether pixels keep their values. */
@@ -54,9 +60,16 @@ final class SameLook {
         for (int y = 0; y < area.height; y++) {
             int row = (area.y + y) * to.getWidth() + area.x;
             for (int x = 0; x < area.width; x++) {
-                set(pixels, row + x, there[0] + factor * (source.getf(y * area.width + x) - here[0]));
+                if (isSelected(x, y)) {
+                    set(pixels, row + x, there[0] + factor * (source.getf(y * area.width + x) - here[0]));
+                }
             }
         }
+    }
+
+    /** Outside an area selection pixels stay as they are, so they keep their look too. */
+    private boolean isSelected(int x, int y) {
+        return mask == null || mask.get(area.x + x - bounds.x, area.y + y - bounds.y) != 0;
     }
 
     private static void set(Object pixels, int index, double value) {
