@@ -143,6 +143,16 @@ public final class ImageVolumes {
         return stack != null && stack.isVirtual();
     }
 
+    /** Whether the image still holds the pixels it had at the start: nobody closed it, or gave it others. */
+    boolean isCurrent() {
+        if (stack != null) {
+            return image.getStackSize() > 1 && image.getImageStack() == stack;
+        }
+        return image.getStackSize() == 1
+                && image.getProcessor() != null
+                && image.getProcessor().getPixels() == onlyPlane;
+    }
+
     /** How pixels and values belong together; of colours one is the other. */
     ValueCalibration calibration() {
         return calibration;

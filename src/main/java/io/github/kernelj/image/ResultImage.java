@@ -85,7 +85,8 @@ public final class ResultImage {
     /**
      * The result: a new image that isn't shown, or the input with the result in its pixels, not repainted.
      *
-     * @throws IllegalStateException if a plane is missing
+     * @throws IllegalStateException if a plane is missing, or the result goes in place and the input was closed or given
+     *     other pixels meanwhile; it isn't touched then
      */
     public ImagePlus finish() {
         Shape shape = form.shape();
@@ -98,11 +99,20 @@ public final class ResultImage {
         }
         ResultLook look = new ResultLook(input, form, bitDepth, keepsPixelMeaning(), encoder);
         if (form.inPlace()) {
+            requireCurrent();
             planes.copyTo(input, region);
             look.applyInPlace();
             return input.image();
         }
         return look.applyTo(planes);
+    }
+
+    private void requireCurrent() {
+        if (!input.isCurrent()) {
+            throw new IllegalStateException(
+                    "'" + input.image().getTitle()
+                            + "' was closed or given other pixels meanwhile, so the result can't go in place; nothing was changed");
+        }
     }
 
     private void accept(int channel, int position, int z, float[] plane) throws IOException {
@@ -195,7 +205,8 @@ public final class ResultImage {
                     "the result is " + form.shape() + " pixels, the input " + input.shape() + "; use extent=same");
         }
         if (input.isVirtual()) {
-            throw inPlace(title + " is a virtual stack, whose pixels are read from files");
+            throw inPlace(title + " is a virtual stack, whose pixels are read from files; load it into memory first"
+                    + " (Image > Duplicate...)");
         }
     }
 

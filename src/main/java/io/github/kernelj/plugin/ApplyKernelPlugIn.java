@@ -2,18 +2,14 @@ package io.github.kernelj.plugin;
 
 import ij.ImagePlus;
 import ij.Prefs;
-import ij.Undo;
 import io.github.kernelj.task.ApplyResult;
 import io.github.kernelj.task.ApplySettings;
 import io.github.kernelj.task.ApplyTask;
 import io.github.kernelj.task.ConvolveOptions;
 import io.github.kernelj.task.Destination;
-import io.github.kernelj.task.Key;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Plugins &gt; KernelJ &gt; Apply Kernel...: applies a kernel to the current image, asked for in a dialog or by a macro.
@@ -44,60 +40,37 @@ public final class ApplyKernelPlugIn extends KernelPlugIn {
         ApplySettings threaded = settings.threads().isPresent()
                 ? settings
                 : settings.with(ApplySettings.THREADS, Integer.toString(Prefs.getThreads()));
-        boolean inPlace = settings.destination() == Destination.IN_PLACE;
-        if (inPlace) {
-            prepareUndo(image);
-        }
-        ApplyResult result = ApplyTask.apply(image, threaded, new ImageJProgress());
-        if (inPlace) {
-            image.changes = true;
-            image.updateAndDraw();
+        if (settings.destination() == Destination.IN_PLACE) {
+            applyInPlace(image, threaded);
         } else {
+            ApplyResult result = ApplyTask.apply(image, threaded, new ImageJProgress());
             result.image().show();
+            tell(result.notices());
         }
+    }
+
+    /** Undo is prepared once it is known that the result can go in place. */
+    private void applyInPlace(ImagePlus image, ApplySettings settings) throws IOException {
+        ApplyTask.plan(image, settings);
+        InPlaceUndo undo = InPlaceUndo.of(image);
+        ApplyResult result;
+        try {
+            result = ApplyTask.apply(image, settings, new WindowProgress(image));
+        } catch (CancellationException e) {
+            WindowProgress.requireOpen(image);
+            throw e;
+        }
+        WindowProgress.requireOpen(image);
+        undo.offer();
+        image.changes = true;
+        image.updateAndDraw();
         tell(result.notices());
     }
 
-    /** Edit &gt; Undo swaps a single plane with its snapshot; a stack has none. */
-    private static void prepareUndo(ImagePlus image) {
-        if (image.getStackSize() == 1) {
-            image.getProcessor().snapshot();
-            Undo.setup(Undo.FILTER, image);
-        } else {
-            Undo.reset();
-        }
-    }
-
     private static Optional<ApplySettings> ask(ImagePlus image) {
-        List<String> messages = image.getStackSize() > 1
-                ? List.of("In place, a stack can't be undone; a new image leaves this one as it is.")
-                : List.of();
-        Optional<ApplySettings> settings = new SettingsDialog(
-                        TITLE,
-                        "kernelj.apply.",
-                        asked(image),
-                        Map.of(ApplySettings.KERNEL, SettingsDialog.Field.AREA),
-                        messages)
-                .suggest(ApplySettings.KERNEL, "gaussian(sigma=2)")
-                .ask(ApplySettings::parse);
+        Optional<ApplySettings> settings = ApplyDialog.ask(TITLE, image);
         settings.ifPresent(given -> Recording.record(given.toMap()));
         return settings;
-    }
-
-    /** Every key that makes a difference for this image. */
-    private static List<Key> asked(ImagePlus image) {
-        List<Key> keys = new ArrayList<>(ApplySettings.KEYS);
-        keys.remove(ApplySettings.THREADS);
-        if (image.getNChannels() == 1) {
-            keys.remove(ApplySettings.CHANNELS);
-        }
-        if (image.getNSlices() == 1) {
-            keys.remove(ApplySettings.SLICES);
-        }
-        if (image.getNFrames() == 1) {
-            keys.remove(ApplySettings.FRAMES);
-        }
-        return keys;
     }
 
     private static ApplySettings read(String options, ImagePlus image) {

@@ -4,7 +4,7 @@ import ij.IJ;
 import io.github.kernelj.engine.Progress;
 
 /** ImageJ's progress bar and its Escape key. */
-final class ImageJProgress implements Progress {
+class ImageJProgress implements Progress {
 
     ImageJProgress() {
         IJ.resetEscape();

@@ -2,7 +2,6 @@ package io.github.kernelj.plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Prefs;
 import ij.gui.GenericDialog;
 import io.github.kernelj.task.Key;
 import java.awt.Choice;
@@ -19,15 +18,11 @@ import java.util.function.Function;
  */
 final class SettingsDialog {
 
-    private static final int TEXT_ROWS = 7;
-    private static final int TEXT_COLUMNS = 48;
     private static final int FIELD_COLUMNS = 12;
     private static final int PATH_COLUMNS = 24;
 
     /** How a value is asked for that is more than a word. */
     enum Field {
-        /** Several lines. */
-        AREA,
         /** An open image. */
         IMAGE,
         /** A path, with a button that looks for the file. */
@@ -35,7 +30,7 @@ final class SettingsDialog {
     }
 
     private final String title;
-    private final String prefix;
+    private final RememberedValues remembered;
     private final List<Key> keys;
     private final Map<Key, Field> fields;
     private final List<String> messages;
@@ -52,11 +47,11 @@ final class SettingsDialog {
      */
     SettingsDialog(String title, String prefix, List<Key> keys, Map<Key, Field> fields, List<String> messages) {
         this.title = title;
-        this.prefix = prefix;
+        this.remembered = new RememberedValues(prefix);
         this.keys = keys;
         this.fields = fields;
         this.messages = messages;
-        keys.forEach(key -> texts.put(key.name(), Prefs.get(prefix + key.name(), key.defaultText())));
+        keys.forEach(key -> texts.put(key.name(), remembered.get(key, key.defaultText())));
     }
 
     /** Starts with this image. */
@@ -67,7 +62,7 @@ final class SettingsDialog {
 
     /** Starts with this value if none is remembered. */
     SettingsDialog suggest(Key key, String text) {
-        texts.put(key.name(), Prefs.get(prefix + key.name(), text));
+        texts.put(key.name(), remembered.get(key, text));
         return this;
     }
 
@@ -110,10 +105,6 @@ final class SettingsDialog {
     private void add(GenericDialog dialog, Key key, String text) {
         if (fields.containsKey(key)) {
             switch (fields.get(key)) {
-                case AREA -> {
-                    dialog.addMessage(key.label() + ":");
-                    dialog.addTextAreas(text, null, TEXT_ROWS, TEXT_COLUMNS);
-                }
                 case IMAGE -> addImage(dialog, key);
                 case FILE -> dialog.addFileField(key.label(), text, PATH_COLUMNS);
             }
@@ -145,9 +136,6 @@ final class SettingsDialog {
             images.put(key, dialog.getNextImage());
             return images.get(key).getTitle();
         }
-        if (field == Field.AREA) {
-            return dialog.getNextText();
-        }
         if (key.isFlag()) {
             return Boolean.toString(dialog.getNextBoolean());
         }
@@ -164,6 +152,6 @@ final class SettingsDialog {
     private void remember() {
         keys.stream()
                 .filter(key -> fields.get(key) != Field.IMAGE)
-                .forEach(key -> Prefs.set(prefix + key.name(), texts.get(key.name())));
+                .forEach(key -> remembered.put(key, texts.get(key.name())));
     }
 }

@@ -28,7 +28,7 @@ public record Key(String name, String unit, String description, String defaultTe
     }
 
     /** The key with a unit. */
-    Key in(String newUnit) {
+    public Key in(String newUnit) {
         return new Key(name, newUnit, description, defaultText, choices);
     }
 
