@@ -6,6 +6,7 @@ import io.github.kernelj.kernel.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -167,7 +168,7 @@ final class Terms {
         return matrix;
     }
 
-    /** As few products of a column and a row as give the matrix, by singular value decomposition. */
+    /** As few products of a column and a row as give the matrix: one if that will do, else by singular values. */
     private static List<Product> lowRank(DMatrixRMaj matrix) {
         if (magnitude(matrix) == 0) {
             return List.of();
@@ -175,6 +176,61 @@ final class Terms {
         if (matrix.numRows == 1) {
             return List.of(new Product(new double[] {1}, matrix.data.clone()));
         }
+        if (matrix.numCols == 1) {
+            return List.of(new Product(matrix.data.clone(), new double[] {1}));
+        }
+        return rankOne(matrix).map(List::of).orElseGet(() -> bySingularValues(matrix));
+    }
+
+    /**
+     * The matrix as a column times a row, if it is one: a row of it, and a column divided by the element where they cross.
+     * Crossing at the smallest element keeps whole numbers whole; at the largest, rounding does least harm.
+     */
+    private static Optional<Product> rankOne(DMatrixRMaj matrix) {
+        int smallest = -1;
+        int largest = 0;
+        for (int i = 0; i < matrix.data.length; i++) {
+            double value = Math.abs(matrix.data[i]);
+            if (value != 0 && (smallest < 0 || value < Math.abs(matrix.data[smallest]))) {
+                smallest = i;
+            }
+            largest = value > Math.abs(matrix.data[largest]) ? i : largest;
+        }
+        Product whole = crossing(matrix, smallest);
+        if (magnitude(rest(matrix, whole)) == 0) {
+            return Optional.of(whole);
+        }
+        Product product = crossing(matrix, largest);
+        return magnitude(rest(matrix, product)) <= ACCURACY * magnitude(matrix)
+                ? Optional.of(product)
+                : Optional.empty();
+    }
+
+    private static Product crossing(DMatrixRMaj matrix, int element) {
+        int crossRow = element / matrix.numCols;
+        int crossColumn = element % matrix.numCols;
+        double[] y = new double[matrix.numRows];
+        double[] x = new double[matrix.numCols];
+        for (int row = 0; row < y.length; row++) {
+            y[row] = matrix.get(row, crossColumn) / matrix.data[element];
+        }
+        for (int column = 0; column < x.length; column++) {
+            x[column] = matrix.get(crossRow, column);
+        }
+        return new Product(y, x);
+    }
+
+    private static DMatrixRMaj rest(DMatrixRMaj matrix, Product product) {
+        DMatrixRMaj rest = matrix.copy();
+        for (int row = 0; row < matrix.numRows; row++) {
+            for (int column = 0; column < matrix.numCols; column++) {
+                rest.add(row, column, -product.y()[row] * product.x()[column]);
+            }
+        }
+        return rest;
+    }
+
+    private static List<Product> bySingularValues(DMatrixRMaj matrix) {
         SingularValueDecomposition_F64<DMatrixRMaj> svd =
                 DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, true, true, true);
         if (!svd.decompose(matrix.copy())) {
@@ -190,12 +246,14 @@ final class Terms {
             if (magnitude(rest) <= allowed) {
                 break;
             }
-            products.add(product(u, v, values[i], i, rest));
+            Product product = product(u, v, values[i], i);
+            products.add(product);
+            rest = rest(rest, product);
         }
         return products;
     }
 
-    private static Product product(DMatrixRMaj u, DMatrixRMaj v, double value, int i, DMatrixRMaj rest) {
+    private static Product product(DMatrixRMaj u, DMatrixRMaj v, double value, int i) {
         double[] y = new double[u.numRows];
         double[] x = new double[v.numRows];
         for (int row = 0; row < y.length; row++) {
@@ -203,11 +261,6 @@ final class Terms {
         }
         for (int column = 0; column < x.length; column++) {
             x[column] = value * v.get(column, i);
-        }
-        for (int row = 0; row < y.length; row++) {
-            for (int column = 0; column < x.length; column++) {
-                rest.add(row, column, -y[row] * x[column]);
-            }
         }
         return new Product(y, x);
     }

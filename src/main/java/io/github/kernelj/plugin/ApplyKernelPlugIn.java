@@ -79,7 +79,11 @@ public final class ApplyKernelPlugIn extends KernelPlugIn {
             return settings;
         }
         int[] position = image.convertIndexToPosition(image.getCurrentSlice());
-        return settings.with(ApplySettings.CHANNELS, Integer.toString(position[0]))
+        // An RGB image is one plane of ImageJ's, and three channels here.
+        ApplySettings ofChannel = image.getNChannels() == 1
+                ? settings
+                : settings.with(ApplySettings.CHANNELS, Integer.toString(position[0]));
+        return ofChannel
                 .with(ApplySettings.SLICES, Integer.toString(position[1]))
                 .with(ApplySettings.FRAMES, Integer.toString(position[2]));
     }

@@ -18,11 +18,15 @@ import java.util.function.Function;
  */
 final class SettingsDialog {
 
+    private static final int TEXT_ROWS = 7;
+    private static final int TEXT_COLUMNS = 48;
     private static final int FIELD_COLUMNS = 12;
     private static final int PATH_COLUMNS = 24;
 
     /** How a value is asked for that is more than a word. */
     enum Field {
+        /** Several lines. */
+        AREA,
         /** An open image. */
         IMAGE,
         /** A path, with a button that looks for the file. */
@@ -105,6 +109,10 @@ final class SettingsDialog {
     private void add(GenericDialog dialog, Key key, String text) {
         if (fields.containsKey(key)) {
             switch (fields.get(key)) {
+                case AREA -> {
+                    dialog.addMessage(key.label() + ":");
+                    dialog.addTextAreas(text, null, TEXT_ROWS, TEXT_COLUMNS);
+                }
                 case IMAGE -> addImage(dialog, key);
                 case FILE -> dialog.addFileField(key.label(), text, PATH_COLUMNS);
             }
@@ -135,6 +143,9 @@ final class SettingsDialog {
         if (field == Field.IMAGE) {
             images.put(key, dialog.getNextImage());
             return images.get(key).getTitle();
+        }
+        if (field == Field.AREA) {
+            return dialog.getNextText();
         }
         if (key.isFlag()) {
             return Boolean.toString(dialog.getNextBoolean());

@@ -1,12 +1,10 @@
 package io.github.kernelj.task;
 
 import ij.ImagePlus;
-import ij.measure.Calibration;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.image.ImageVolumes;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.KernelExpression;
-import io.github.kernelj.kernel.VoxelSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,8 @@ record Preparation(ImageVolumes volumes, KernelBank kernel, KernelBank bank, Lis
         ImageVolumes volumes =
                 ImageVolumes.of(input, settings.axes().stack().orElse(Axes.Stack.SLICES), settings.selection());
         List<String> notices = new ArrayList<>(volumes.notices());
-        KernelBank given = KernelExpression.parse(settings.kernel()).evaluate(voxelSize(input));
+        KernelBank given = KernelExpression.parse(settings.kernel())
+                .evaluate(ImageSize.of(input).voxel());
         KernelBank kernel = new KernelAdjustment(settings, notices).of(given);
         KernelBank bank = settings.axes().orient(kernel);
         requireChannels(bank, volumes, input);
@@ -72,20 +71,6 @@ record Preparation(ImageVolumes volumes, KernelBank kernel, KernelBank bank, Lis
                         ? depth
                         : depth + "; it has " + count(others, slices ? "frame" : "slice") + ", along which axes="
                                 + (slices ? axes.replace('z', 't') : axes.replace('t', 'z')) + " applies it");
-    }
-
-    /** Pixels without a usable spacing count as 1 wide. */
-    private static VoxelSize voxelSize(ImagePlus image) {
-        Calibration calibration = image.getCalibration();
-        return new VoxelSize(
-                spacing(calibration.pixelWidth),
-                spacing(calibration.pixelHeight),
-                spacing(calibration.pixelDepth),
-                calibration.getUnit());
-    }
-
-    private static double spacing(double given) {
-        return given > 0 && Double.isFinite(given) ? given : 1;
     }
 
     /** {@code 1 channel}, {@code 3 channels}. */

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -125,7 +124,6 @@ class WildConvolveOptionsTest {
     }
 
     @Test
-    @Disabled("the plug-in selects channel 1 of the current plane, which of a colour image is red alone")
     void allChannelsOfTheCurrentPlaneOfAColourImageAreFiltered() throws IOException {
         compareWithConvolver("coffee RGB", "text1=[1 2 1\n2 4 2\n1 2 1\n] normalize", "1 2 1\n2 4 2\n1 2 1");
     }
