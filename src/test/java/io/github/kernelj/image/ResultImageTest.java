@@ -2,6 +2,7 @@ package io.github.kernelj.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.ImagePlus;
@@ -350,6 +351,26 @@ class ResultImageTest {
                 .withMessageStartingWith("the result can't go in place: ")
                 .withMessageContaining(why)
                 .withMessageEndingWith("; or use destination=new");
+    }
+
+    @Test
+    void anImageThatGotOtherPixelsMeanwhileIsLeftAlone() {
+        for (ImagePlus image : List.of(TestImages.gray8(), TestImages.stack())) {
+            ImageVolumes volumes = volumes(image);
+            ResultForm form = ResultForm.like(volumes).withInPlace(true);
+            ResultImage result = new ResultImage(volumes, form);
+            if (image.getStackSize() == 1) {
+                image.setProcessor(image.getProcessor().duplicate());
+            } else {
+                image.setStack(image.getStack().duplicate());
+            }
+            List<List<Number>> before = TestImages.pixels(image);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> TestImages.constant(volumes, form, result, 42))
+                    .withMessage("'" + image.getTitle() + "' was closed or given other pixels meanwhile, so the result"
+                            + " can't go in place; nothing was changed");
+            assertThat(TestImages.pixels(image)).isEqualTo(before);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.Macro;
 import ij.Prefs;
+import ij.Undo;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.process.FloatProcessor;
@@ -63,7 +64,8 @@ class KernelPlugInTest {
         apply("destination=in-place kernel=[1 1 1]");
         assertThat(pixels(image)).containsExactly(4, 7, 10);
         assertThat(image.changes).isTrue();
-        image.getProcessor().reset();
+        WindowManager.setTempCurrentImage(image);
+        Undo.undo();
         assertThat(pixels(image)).containsExactly(1, 2, 4);
     }
 
