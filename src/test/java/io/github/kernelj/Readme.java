@@ -3,6 +3,8 @@ package io.github.kernelj;
 import io.github.kernelj.kernel.Preset;
 import io.github.kernelj.kernel.Presets;
 import io.github.kernelj.task.ApplySettings;
+import io.github.kernelj.task.InspectSettings;
+import io.github.kernelj.task.KernelFromSelectionSettings;
 import io.github.kernelj.task.Key;
 import io.github.kernelj.task.LearnSettings;
 import java.io.IOException;
@@ -43,6 +45,8 @@ public final class Readme {
         Map<String, String> tables = new LinkedHashMap<>();
         tables.put("keys of apply", keys(ApplySettings.KEYS));
         tables.put("keys of learn", keys(LearnSettings.KEYS));
+        tables.put("keys of inspect", keys(InspectSettings.KEYS));
+        tables.put("keys of selection", keys(KernelFromSelectionSettings.KEYS));
         tables.put("presets", presets());
         return tables;
     }
