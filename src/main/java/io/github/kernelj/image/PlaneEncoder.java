@@ -12,6 +12,7 @@ final class PlaneEncoder {
     private final ValueCalibration calibration;
     private final int bitDepth;
     private final int largest;
+    private final boolean plain;
     private final int pixelForNaN;
     private final double[] min;
     private final double[] max;
@@ -26,6 +27,7 @@ final class PlaneEncoder {
         this.calibration = calibration;
         this.bitDepth = bitDepth;
         this.largest = bitDepth == 16 ? 0xffff : 0xff;
+        this.plain = calibration.isPlain();
         this.pixelForNaN = (int) Math.max(0, Math.min(largest, Math.floor(calibration.raw(0) + 0.5)));
         this.min = new double[channels];
         this.max = new double[channels];
@@ -90,24 +92,30 @@ final class PlaneEncoder {
     }
 
     private int pixel(float value, Tally tally) {
-        double rounded = Math.floor(calibration.raw(value) + 0.5);
+        double shifted = (plain ? value : calibration.raw(value)) + 0.5;
         int pixel;
-        if (rounded >= 0 && rounded <= largest) {
-            pixel = (int) rounded;
-        } else if (Double.isNaN(rounded)) {
+        if (shifted >= 0 && shifted < largest + 1) {
+            // Not negative, so that cutting off the fraction rounds down.
+            pixel = (int) shifted;
+        } else if (Double.isNaN(shifted)) {
             tally.missing++;
             pixel = pixelForNaN;
         } else {
             tally.clipped++;
-            pixel = rounded < 0 ? 0 : largest;
+            pixel = shifted < 0 ? 0 : largest;
         }
-        tally.see(pixel);
+        tally.least = Math.min(tally.least, pixel);
+        tally.most = Math.max(tally.most, pixel);
         return pixel;
     }
 
     private synchronized void add(int channel, Tally tally) {
         clipped += tally.clipped;
         missing += tally.missing;
+        if (tally.least <= tally.most) {
+            tally.see(tally.least);
+            tally.see(tally.most);
+        }
         min[channel] = Math.min(min[channel], tally.min);
         max[channel] = Math.max(max[channel], tally.max);
     }
@@ -117,6 +125,8 @@ final class PlaneEncoder {
 
         private long clipped;
         private long missing;
+        private int least = Integer.MAX_VALUE;
+        private int most = Integer.MIN_VALUE;
         private float min = Float.POSITIVE_INFINITY;
         private float max = Float.NEGATIVE_INFINITY;
 

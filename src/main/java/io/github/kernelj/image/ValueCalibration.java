@@ -61,6 +61,11 @@ final class ValueCalibration {
         return straight;
     }
 
+    /** Whether raw pixels are values. */
+    boolean isPlain() {
+        return straight && offset == 0 && slope == 1;
+    }
+
     /** The raw pixel that stands for a value, not yet rounded; only for straight lines. */
     double raw(double value) {
         return (value - offset) / slope;
