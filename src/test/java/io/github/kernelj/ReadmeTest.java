@@ -9,6 +9,8 @@ import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Presets;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.task.ApplySettings;
+import io.github.kernelj.task.InspectSettings;
+import io.github.kernelj.task.KernelFromSelectionSettings;
 import io.github.kernelj.task.LearnSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,15 +95,18 @@ class ReadmeTest {
     void macrosCanBeRead() {
         List<String> lines = lines("java");
         assertThat(lines).hasSizeGreaterThan(3);
-        Pattern call = Pattern.compile("run\\(\"(Apply|Learn) Kernel\\.\\.\\.\", \"(.*)\"\\);");
+        Map<String, Consumer<String>> readers = Map.of(
+                "Apply Kernel...", options -> ApplySettings.parse(options, name -> Optional.empty()),
+                "Learn Kernel...", options -> LearnSettings.parse(options, name -> Optional.empty()),
+                "Inspect Kernel...", options -> InspectSettings.parse(options, name -> Optional.empty()),
+                "Kernel from Selection...",
+                        options -> KernelFromSelectionSettings.parse(options, name -> Optional.empty()));
+        Pattern call = Pattern.compile("run\\(\"(.*?)\", \"(.*)\"\\);");
         for (String line : lines) {
             Matcher matcher = call.matcher(line);
             assertThat(matcher.matches()).as(line).isTrue();
-            if (matcher.group(1).equals("Apply")) {
-                ApplySettings.parse(matcher.group(2), name -> Optional.empty());
-            } else {
-                LearnSettings.parse(matcher.group(2), name -> Optional.empty());
-            }
+            assertThat(readers).containsKey(matcher.group(1));
+            readers.get(matcher.group(1)).accept(matcher.group(2));
         }
     }
 

@@ -71,8 +71,8 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
                         keys,
                         fields,
                         List.of("Kernel: the file in which it is saved; may be left empty."))
-                .suggest(LearnSettings.INPUT, current)
-                .suggest(LearnSettings.TARGET, other)
+                .suggest(LearnSettings.INPUT, other)
+                .suggest(LearnSettings.TARGET, current)
                 .suggest(LearnSettings.WIDTH, "5")
                 .suggest(LearnSettings.HEIGHT, "5")
                 .suggest(LearnSettings.METHOD, "conjugate-gradient");

@@ -94,6 +94,15 @@ final class Screen implements AutoCloseable {
         run("import", "-window", "root", file.toString());
     }
 
+    /** Takes a picture of one window, without its frame. */
+    void shoot(String titleRegex, Path file) throws IOException, InterruptedException {
+        String window = xdotool("search", "--onlyvisible", "--name", titleRegex)
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        run("import", "-window", window, "-colors", "64", file.toString());
+    }
+
     @Override
     public void close() {
         windowManager.destroy();

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Takes pictures of the plugins at work in plain ImageJ, to be looked at: do they look right? Run it on the finished
+ * Takes pictures of the plugins at work in plain ImageJ, to be looked at and for README.md (with the folder src/readme). Run it on the finished
  * plugin jar:
  *
  * <pre>
@@ -41,6 +41,18 @@ public final class TakeScreenshots {
             shoot(
                     screen,
                     home,
+                    "doCommand(\"Inspect Kernel...\");",
+                    "^Inspect Kernel$",
+                    folder.resolve("inspect-dialog.png"));
+            shoot(
+                    screen,
+                    home,
+                    "run(\"Inspect Kernel...\", \"kernel=[unsharp(sigma=1, amount=2, size=7)]\");",
+                    "^(unsharp|.*unsharp).*",
+                    folder.resolve("inspect.png"));
+            shoot(
+                    screen,
+                    home,
                     pair + "doCommand(\"Learn Kernel...\");",
                     "^Learn Kernel$",
                     folder.resolve("learn.png"));
@@ -60,7 +72,7 @@ public final class TakeScreenshots {
         try {
             screen.xdotool("search", "--sync", "--onlyvisible", "--name", window);
             Thread.sleep(1000); // until it is painted
-            screen.shoot(file);
+            screen.shoot(window, file);
         } finally {
             imageJ.stop();
         }
