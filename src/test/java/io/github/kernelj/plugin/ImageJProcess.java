@@ -94,6 +94,11 @@ final class ImageJProcess {
         process.destroyForcibly().waitFor();
     }
 
+    /** The file with what it prints. */
+    Path log() {
+        return log;
+    }
+
     Path home() {
         return home;
     }
