@@ -39,6 +39,7 @@ class ApplyDialogIT {
             """;
 
     private static final int SHOWN_SLICE = 10;
+    private static final int TITLE_BAR = 20;
 
     @TempDir
     Path home;
@@ -73,13 +74,13 @@ class ApplyDialogIT {
         type("-1 -1 -1; -1 8 -1; -1 -1 -1");
         tickPreview();
         await("the preview", () -> differ(window("camera"), untouched) > 50_000);
-        shoot("preview");
+        shoot("preview", "camera");
         tickPreview();
         await("the pixels of before", () -> differ(window("camera"), untouched) == 0);
 
         type("1 2 x");
         await("a red message", () -> redPixels(window(TITLE)) > 100);
-        shoot("mistake");
+        shoot("mistake", "camera");
         clickOk();
         Thread.sleep(500);
         assertThat(isOpen(TITLE)).as("OK with a kernel that is wrong").isTrue();
@@ -89,7 +90,7 @@ class ApplyDialogIT {
         await("no red message", () -> redPixels(window(TITLE)) == 0);
         choose("Destination", 1);
         tickNormalize();
-        shoot("mended");
+        shoot("mended", "camera");
         clickOk();
         await("the dialog closed", () -> !isOpen(TITLE));
         String filtered = writeDown("camera", 2);
@@ -124,7 +125,7 @@ class ApplyDialogIT {
         tickPreview();
         await("the preview", () -> differ(window("mr-head"), untouched) > 4_000);
         choose("Destination", 1);
-        shoot("stack");
+        shoot("stack", "mr-head");
         clickOk();
         await("the dialog closed", () -> !isOpen(TITLE));
         String filtered = writeDown("mr-head", 2);
@@ -133,11 +134,26 @@ class ApplyDialogIT {
         assertThat(writeDown("mr-head", 3)).isEqualTo(before);
     }
 
+    @Test
+    void aClosedImageEndsTheRunWithAMessage() throws Exception {
+        String slow = "newImage(\"large\", \"32-bit noise\", 400, 400, 300);\nsetLocation(0, 120);\n";
+        start("camera.png", slow);
+        openDialog("large");
+        type("log(sigma=3, dimensions=3)");
+        choose("Destination", 1);
+        clickOk();
+        await("the dialog closed", () -> !isOpen(TITLE));
+        screen.press("^large", "ctrl+w");
+        await("a message", () -> isOpen("^" + TITLE));
+        shootScreen("closed");
+        assertThat(Files.readString(imageJ.log())).doesNotContain("Exception");
+    }
+
     private void start(String image, String more) throws IOException, InterruptedException {
         ImageJProcess.install(home, Path.of(System.getProperty("kernelj.plugin.jar")));
         Path keys = Files.writeString(home.resolve("keys.ijm"), KEYS.formatted(SHOWN_SLICE, notes));
         String macro = "run(\"Install...\", \"install=[" + keys + "]\");\nopen(\""
-                + Path.of("test-images", image).toAbsolutePath() + "\");\nsetLocation(0, 120);\n" + more;
+                + Path.of("test-images", image).toAbsolutePath() + "\");\nwait(700);\nsetLocation(0, 120);\n" + more;
         imageJ = ImageJProcess.onScreen(screen, home, macro);
         screen.xdotool("search", "--sync", "--onlyvisible", "--name", "^" + image);
         Thread.sleep(1000);
@@ -189,7 +205,7 @@ class ApplyDialogIT {
     }
 
     private boolean isStack() throws IOException, InterruptedException {
-        return !screen.xdotool("search", "--onlyvisible", "--name", "^mr-head").isBlank();
+        return isOpen("^mr-head") || isOpen("^large");
     }
 
     private void clickOk() throws Exception {
@@ -234,9 +250,25 @@ class ApplyDialogIT {
         return all.getSubimage(inside.x, inside.y, inside.width, inside.height);
     }
 
-    /** Kept for people to look at. */
-    private void shoot(String name) throws IOException, InterruptedException {
-        screen.shoot(Files.createDirectories(Path.of("target", "screenshots")).resolve("dialog-" + name + ".png"));
+    private void shootScreen(String name) throws IOException, InterruptedException {
+        screen.shoot(Files.createDirectories(Path.of("target", "screenshots")).resolve("apply-" + name + ".png"));
+    }
+
+    /** Image and dialog with their frames, kept for people to look at. */
+    private void shoot(String name, String image) throws IOException, InterruptedException {
+        Thread.sleep(700);
+        Path file = home.resolve("shot.png");
+        screen.shoot(file);
+        BufferedImage all = ImageIO.read(file.toFile());
+        Rectangle seen = bounds(TITLE).union(bounds("^" + image));
+        seen.grow(5, 10);
+        seen.add(seen.x, seen.y - TITLE_BAR);
+        seen = seen.intersection(new Rectangle(all.getWidth(), all.getHeight()));
+        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+        ImageIO.write(
+                all.getSubimage(seen.x, seen.y, seen.width, seen.height),
+                "png",
+                folder.resolve("apply-" + name + ".png").toFile());
     }
 
     private static int differ(BufferedImage a, BufferedImage b) {

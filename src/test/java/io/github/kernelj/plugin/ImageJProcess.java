@@ -99,6 +99,11 @@ final class ImageJProcess {
         process.destroyForcibly().waitFor();
     }
 
+    /** The file with what it prints. */
+    Path log() {
+        return log;
+    }
+
     private static List<String> java(Path home) {
         return new ArrayList<>(Arrays.asList(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -91,7 +91,7 @@ class ImageKindsTest {
                 return "is an 8-bit colour image; convert it to RGB first (Image > Type > RGB Color)";
             }
             if (isInPlace() && kind == ImageKind.VIRTUAL_STACK) {
-                return "is a virtual stack, whose pixels are read from files; or use destination=new";
+                return "is a virtual stack, whose pixels are read from files; load it into memory first";
             }
             return extent == Extent.FULL && !region.equals("none")
                     ? "a result larger than the input (extent=full) has pixels that are neither in the selection nor in"

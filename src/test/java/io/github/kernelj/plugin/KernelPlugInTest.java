@@ -15,8 +15,10 @@ import ij.process.FloatProcessor;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelFiles;
+import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,31 @@ class KernelPlugInTest {
         WindowManager.setTempCurrentImage(image);
         Undo.undo();
         assertThat(pixels(image)).containsExactly(1, 2, 4);
+    }
+
+    @Test
+    void escapeLeavesTheImageAsItWas() throws InterruptedException {
+        ImagePlus image = show(new ImagePlus("a", new FloatProcessor(600, 600)));
+        image.getProcessor().add(1);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread finger = new Thread(() -> {
+            while (!done.get()) {
+                IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+            }
+        });
+        finger.start();
+        try {
+            apply("destination=in-place kernel=[box(size=99)] scale=2");
+        } catch (RuntimeException e) {
+            assertThat(e).hasMessage(Macro.MACRO_CANCELED);
+        } finally {
+            done.set(true);
+            finger.join();
+            IJ.setKeyUp(KeyEvent.VK_ESCAPE);
+            IJ.resetEscape();
+        }
+        assertThat(image.getProcessor().getf(300, 300)).isEqualTo(1);
+        assertThat(image.isLocked()).isFalse();
     }
 
     @Test
