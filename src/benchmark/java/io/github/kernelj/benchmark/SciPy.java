@@ -15,8 +15,7 @@ final class SciPy implements AutoCloseable {
 
     /** @throws IOException if python3 can't be started */
     SciPy() throws IOException {
-        process = new ProcessBuilder(
-                        System.getProperty("python", "python3"), "src/benchmark/python/scipy_peer.py")
+        process = new ProcessBuilder("python3", "src/benchmark/python/scipy_peer.py")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         requests = process.getOutputStream();
