@@ -23,7 +23,7 @@ record Assessment(Map<String, String> texts, Optional<ApplySettings> settings, O
             ApplySettings settings = ApplySettings.parse(texts);
             ApplyPlan plan = ApplyTask.plan(image, settings);
             return new Assessment(texts, Optional.of(settings), Optional.of(plan), "");
-        } catch (IOException | IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+        } catch (IOException | RuntimeException e) {
             return wrong(texts, e.getMessage());
         } catch (OutOfMemoryError e) {
             return wrong(texts, "there isn't enough memory for this kernel");
@@ -35,7 +35,7 @@ record Assessment(Map<String, String> texts, Optional<ApplySettings> settings, O
     }
 
     private static Assessment wrong(Map<String, String> texts, String message) {
-        String error = message == null || message.isBlank() ? "these settings can't be used" : message;
+        String error = message == null || message.isBlank() ? "these settings can't be used with this image" : message;
         return new Assessment(texts, Optional.empty(), Optional.empty(), error);
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Keeps up with what is typed: says what is wrong, or what will be done, and shows it in the image if that is wanted. All
@@ -74,9 +75,12 @@ final class LivePreview implements AutoCloseable {
         }
         try {
             listener.previewed(show(assessment, progress));
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (CancellationException e) {
+            // What is shown stays until the newer job knows better.
+            throw e;
+        } catch (IOException | RuntimeException e) {
             putBack();
-            listener.previewed(e.getMessage());
+            listener.previewed(e.getMessage() == null ? "no preview: " + e : e.getMessage());
         } catch (OutOfMemoryError e) {
             putBack();
             listener.previewed("no preview: there isn't enough memory");

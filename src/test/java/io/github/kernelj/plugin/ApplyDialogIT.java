@@ -39,7 +39,7 @@ class ApplyDialogIT {
             """;
 
     private static final int SHOWN_SLICE = 10;
-    private static final int TITLE_BAR = 20;
+    private static final int TITLE_BAR = 30;
 
     @TempDir
     Path home;

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -212,6 +213,47 @@ class LivePreviewTest {
         }
         live.close();
         assertThat(pixels(image)).isEqualTo(before);
+    }
+
+    @Test
+    void aNewerKernelReplacesTheOlderPreviewWithoutTheImageInBetween() throws InterruptedException {
+        CountDownLatch reading = new CountDownLatch(1);
+        ImageStack planes = IJ.createImage("a", "16-bit noise", 200, 100, 3).getStack();
+        VirtualStack slow = new VirtualStack(200, 100) {
+            @Override
+            public int getSize() {
+                return 3;
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+
+            @Override
+            public ImageProcessor getProcessor(int n) {
+                if (n == 3) {
+                    reading.countDown();
+                    IJ.wait(300);
+                }
+                return planes.getProcessor(n).duplicate();
+            }
+        };
+        slow.setBitDepth(16);
+        ImagePlus image = at(new ImagePlus("slow", slow), 1, 2, 1);
+        try (LivePreview live = new LivePreview(image, ear, Duration.ZERO)) {
+            live.follow(Map.of("kernel", "2"), true);
+            ear.hear();
+            List<Integer> first =
+                    List.of(Arrays.hashCode((short[]) image.getProcessor().getPixels()));
+            live.follow(Map.of("kernel", "1 | 1 | 1"), true);
+            reading.await();
+            live.follow(Map.of("kernel", "2", "normalize", "false"), true);
+            assertThat(ear.hear()).isNotEqualTo("cancelled");
+            assertThat(ear.messages).isEmpty();
+            assertThat(List.of(Arrays.hashCode((short[]) image.getProcessor().getPixels())))
+                    .isEqualTo(first);
+        }
     }
 
     /** Hears what the preview tells. */
