@@ -4,7 +4,7 @@
 set -e
 mvn -q verify -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ApplyDialogIT -Djacoco.skip=true
 mkdir -p src/readme
-for name in preview mistake stack; do
+for name in preview mistake; do
     convert "target/screenshots/apply-$name.png" -strip -dither None -colors 128 -define png:compression-level=9 \
         "src/readme/apply-$name.png"
 done

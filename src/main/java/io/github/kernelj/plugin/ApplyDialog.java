@@ -8,6 +8,7 @@ import ij.gui.ImageWindow;
 import io.github.kernelj.image.KernelThumbnail;
 import io.github.kernelj.task.ApplySettings;
 import io.github.kernelj.task.Destination;
+import io.github.kernelj.task.Help;
 import io.github.kernelj.task.Key;
 import java.awt.BorderLayout;
 import java.awt.Button;
@@ -68,7 +69,7 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
         this.live = new LivePreview(image, this);
         layOut();
         listen();
-        addHelp(ApplyHelp.html());
+        addHelp(Help.of("Apply Kernel...").html());
     }
 
     /**

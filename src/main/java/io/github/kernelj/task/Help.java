@@ -3,6 +3,7 @@ package io.github.kernelj.task;
 import io.github.kernelj.kernel.Preset;
 import io.github.kernelj.kernel.Presets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -74,7 +75,12 @@ public record Help(List<Section> sections) {
                         "Presets",
                         "Parameters and their defaults stand in brackets.",
                         Presets.all().stream().map(Help::entry).toList()),
-                command("Apply Kernel...", "Applies a kernel to the current image.", ApplySettings.KEYS),
+                command(
+                        "Apply Kernel...",
+                        "Applies a kernel to the current image. Preview shows the current plane. In place, a plane, and a"
+                                + " stack of up to a quarter of Java's memory, can be undone (Edit > Undo). Escape stops a"
+                                + " run and leaves the image as it was.",
+                        ApplySettings.KEYS),
                 command("Learn Kernel...", "Learns the kernel that turns one image into another.", LearnSettings.KEYS),
                 command("Inspect Kernel...", "Shows what a kernel is, does and costs.", InspectSettings.KEYS),
                 command(
@@ -83,6 +89,18 @@ public record Help(List<Section> sections) {
                                 + " line, or without a selection the whole image.",
                         KernelFromSelectionSettings.KEYS),
                 new Section("More", "Where to go from here.", MORE)));
+    }
+
+    /**
+     * What bears on one command: kernels, presets, and its keys.
+     *
+     * @param command the section's title, such as {@code Apply Kernel...}
+     */
+    public static Help of(String command) {
+        Set<String> titles = Set.of("Kernels", "Presets", command);
+        return new Help(all().sections.stream()
+                .filter(section -> titles.contains(section.title))
+                .toList());
     }
 
     /** As plain text, for a log or a terminal. */

@@ -10,6 +10,7 @@ import io.github.kernelj.kernel.Preset;
 import io.github.kernelj.kernel.Presets;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.task.ApplySettings;
+import io.github.kernelj.task.Help;
 import io.github.kernelj.task.Key;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -137,9 +138,9 @@ class DialogPartsTest {
 
     @Test
     void helpNamesEverySettingAndPreset() {
-        String help = ApplyHelp.html();
+        String help = Help.of("Apply Kernel...").html();
         assertThat(help).startsWith("<html>");
-        ApplySettings.KEYS.forEach(key -> assertThat(help).contains("<b><code>" + key.name()));
+        ApplySettings.KEYS.forEach(key -> assertThat(help).contains("<b>" + key.name()));
         Presets.all().forEach(preset -> assertThat(help).contains(preset.name()));
     }
 
