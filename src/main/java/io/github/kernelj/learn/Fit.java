@@ -83,6 +83,17 @@ public record Fit(
 
     /** The same fit with another sum of squared residuals, from a pass over the pixels. */
     Fit withLoss(double newLoss) {
+        return with(newLoss, notices);
+    }
+
+    /** The same fit with one more notice. */
+    Fit withNotice(String notice) {
+        List<String> more = new ArrayList<>(notices);
+        more.add(notice);
+        return with(loss, more);
+    }
+
+    private Fit with(double newLoss, List<String> newNotices) {
         return new Fit(
                 kernel,
                 exact,
@@ -100,30 +111,6 @@ public record Fit(
                 largestStableRate,
                 seed,
                 history,
-                notices);
-    }
-
-    /** The same fit with one more notice. */
-    Fit withNotice(String notice) {
-        List<String> more = new ArrayList<>(notices);
-        more.add(notice);
-        return new Fit(
-                kernel,
-                exact,
-                weights,
-                method,
-                steps,
-                converged,
-                diverged,
-                cancelled,
-                loss,
-                count,
-                variation,
-                condition,
-                rate,
-                largestStableRate,
-                seed,
-                history,
-                more);
+                newNotices);
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Takes pictures of the plugins at work in plain ImageJ, to be looked at and for README.md (with the folder src/readme). Run it on the finished
+ * Takes pictures of the plugins at work in plain ImageJ, to be looked at: do they look right? Run it on the finished
  * plugin jar:
  *
  * <pre>
