@@ -51,11 +51,16 @@ final class LagSums {
 
     /** Adds the products of plane z with the planes from it on, as many as there are taps along z or planes left. */
     void add(int z, List<CentredPlane> fromZ, Workers workers, Progress progress) {
+        add(z, fromZ.get(0), fromZ, workers, progress);
+    }
+
+    /** The same for plane z of one image with the planes of another. */
+    void add(int z, CentredPlane plane, List<CentredPlane> fromZ, Workers workers, Progress progress) {
         List<Task> possible =
                 tasks.stream().filter(task -> task.z() < fromZ.size()).toList();
         workers.run(possible.size(), i -> {
             Task task = possible.get(i);
-            double[][] sums = products(task, fromZ.get(0), fromZ.get(task.z()), progress);
+            double[][] sums = products(task, plane, fromZ.get(task.z()), progress);
             spread(task, z, sums);
         });
     }

@@ -42,7 +42,8 @@ final class MissingWindows {
         sums.excluded += missing.cardinality();
     }
 
-    private BitSet find(CentredPlane target, List<CentredPlane> planes) {
+    /** Windows with missing pixels, or a missing target, numbered y · width + x. */
+    BitSet find(CentredPlane target, List<CentredPlane> planes) {
         BitSet windows = new BitSet();
         if (target.hasMissing()) {
             windows.or(target.missing());
@@ -67,7 +68,7 @@ final class MissingWindows {
     }
 
     /** The window's pixels, and its target as the last value. */
-    private void read(CentredPlane target, List<CentredPlane> planes, int x, int y, double[] window) {
+    void read(CentredPlane target, List<CentredPlane> planes, int x, int y, double[] window) {
         int tap = 0;
         for (CentredPlane plane : planes) {
             for (int tapY = 0; tapY < taps.height(); tapY++) {

@@ -1,0 +1,67 @@
+package io.github.kernelj.learn;
+
+import io.github.kernelj.engine.Progress;
+import io.github.kernelj.engine.Workers;
+import io.github.kernelj.kernel.Anchor;
+import io.github.kernelj.kernel.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Statistics of a bank of kernels: one {@link PatchStatistics} for each output channel, in which the window is that of all
+ * input channels, one after the other. Outputs differ in the target only, so they share one G in memory. Immutable and
+ * safe for use by several threads.
+ *
+ * @param outputs one for each output channel
+ */
+public record ChannelStatistics(List<PatchStatistics> outputs) {
+
+    public ChannelStatistics {
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * The statistics of a pair, in one pass over its planes and O(channels² · lags · pixels). As many planes of each input
+     * channel are held, in double, as the kernel is deep. The result doesn't depend on the number of threads.
+     *
+     * <p>Windows with NaN or infinite pixels, in any channel of input or target, are left out of all outputs and counted.
+     *
+     * @param kernel shape of the kernels; with all input channels at most {@value PatchStatistics#MAX_TAPS} taps
+     * @param anchor the tap over the output pixel
+     * @throws IllegalArgumentException as {@link PatchStatistics#of} does
+     * @throws IOException if a plane can't be read
+     * @throws java.util.concurrent.CancellationException if progress says so
+     */
+    public static ChannelStatistics of(
+            ChannelPair pair, Shape kernel, Anchor anchor, Workers workers, Progress progress) throws IOException {
+        PatchStatistics.requireLearnable(kernel, anchor);
+        int channels = pair.inputs().size();
+        if (kernel.volume() * channels > PatchStatistics.MAX_TAPS) {
+            throw new IllegalArgumentException(kernel + " kernels from " + channels + " channels have "
+                    + kernel.volume() * channels + " taps, too many to be learned; the most is "
+                    + PatchStatistics.MAX_TAPS);
+        }
+        return new ChannelScan(pair, kernel, anchor, workers, progress).run();
+    }
+
+    /**
+     * The statistics of both together.
+     *
+     * @throws IllegalArgumentException if they are for different shapes, anchors or channels
+     */
+    public ChannelStatistics plus(ChannelStatistics other) {
+        if (outputs.size() != other.outputs.size()
+                || outputs.get(0).channels() != other.outputs.get(0).channels()) {
+            throw new IllegalArgumentException("statistics add up for the same channels only: one is for "
+                    + outputs.get(0).channels() + " to " + outputs.size() + " channels, the other for "
+                    + other.outputs.get(0).channels() + " to " + other.outputs.size());
+        }
+        List<PatchStatistics> sums = new ArrayList<>();
+        for (int output = 0; output < outputs.size(); output++) {
+            PatchStatistics sum = outputs.get(output).plus(other.outputs.get(output));
+            sums.add(output == 0 ? sum : sum.sharingGram(sums.get(0)));
+        }
+        return new ChannelStatistics(sums);
+    }
+}
