@@ -5,6 +5,7 @@ import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -73,7 +74,10 @@ public final class PatchStatistics {
     public static PatchStatistics of(ExamplePair pair, Shape kernel, Anchor anchor, Workers workers, Progress progress)
             throws IOException {
         requireLearnable(kernel, anchor);
-        return new PatchScan(pair, kernel, anchor, workers, progress).run();
+        WindowBox all = WindowBox.all(pair.windows(kernel));
+        return new PatchScan(pair, List.of(all), kernel, anchor, workers, progress)
+                .run()
+                .get(0);
     }
 
     static void requireLearnable(Shape kernel, Anchor anchor) {
