@@ -69,10 +69,7 @@ public record ExamplePair(PlaneSource input, PlaneSource target) {
                     "the windows " + windows + " aren't all among those of the pair, which are " + all);
         }
         Shape size = windows.size();
-        Shape seen = new Shape(
-                size.width() + kernel.width() - 1,
-                size.height() + kernel.height() - 1,
-                size.depth() + kernel.depth() - 1);
+        Shape seen = windows.seenBy(kernel);
         Anchor first = firstTarget(kernel, anchor);
         return new ExamplePair(
                 new CroppedPlanes(input, new WindowBox(windows.x(), windows.y(), windows.z(), seen)),

@@ -42,8 +42,7 @@ final class MissingWindows {
         sums.excluded += missing.cardinality();
     }
 
-    /** Windows with missing pixels, or a missing target, numbered y · width + x. */
-    BitSet find(CentredPlane target, List<CentredPlane> planes) {
+    private BitSet find(CentredPlane target, List<CentredPlane> planes) {
         BitSet windows = new BitSet();
         if (target.hasMissing()) {
             windows.or(target.missing());
@@ -68,7 +67,7 @@ final class MissingWindows {
     }
 
     /** The window's pixels, and its target as the last value. */
-    void read(CentredPlane target, List<CentredPlane> planes, int x, int y, double[] window) {
+    private void read(CentredPlane target, List<CentredPlane> planes, int x, int y, double[] window) {
         int tap = 0;
         for (CentredPlane plane : planes) {
             for (int tapY = 0; tapY < taps.height(); tapY++) {

@@ -57,7 +57,9 @@ class BankLearnerTest {
             plane[random.nextInt(plane.length)] = Float.NaN;
         }
         List<Volume> given = sameSize
-                ? targets.stream().map(target -> Pairs.embedded(target, image, anchor)).toList()
+                ? targets.stream()
+                        .map(target -> Pairs.embedded(target, image, anchor))
+                        .toList()
                 : targets;
         requireEqual(statistics(sources, given, kernel, anchor, 2), sources, targets, kernel);
     }
@@ -118,7 +120,8 @@ class BankLearnerTest {
         ChannelStatistics one = statistics(inputs, targets, kernel, Anchor.centreOf(kernel), 1);
         ChannelStatistics more = statistics(inputs, targets, kernel, Anchor.centreOf(kernel), 3);
         for (int output = 0; output < 2; output++) {
-            assertThat(more.outputs().get(output).gram()).isEqualTo(one.outputs().get(output).gram());
+            assertThat(more.outputs().get(output).gram())
+                    .isEqualTo(one.outputs().get(output).gram());
             assertThat(more.outputs().get(output).cross())
                     .isEqualTo(one.outputs().get(output).cross());
         }
@@ -145,8 +148,7 @@ class BankLearnerTest {
 
     @ParameterizedTest
     @CsvSource({"3,3,1,3,3", "1,1,1,4,2", "2,3,1,2,1", "5,1,1,1,3", "3,3,2,2,2"})
-    void theBankThatMadeTheTargetIsFound(int width, int height, int depth, int inputs, int outputs)
-            throws IOException {
+    void theBankThatMadeTheTargetIsFound(int width, int height, int depth, int inputs, int outputs) throws IOException {
         Shape kernel = new Shape(width, height, depth);
         Shape image = new Shape(30, 28, depth == 1 ? 1 : 8);
         List<Volume> sources = channels(image, inputs, 1);
@@ -215,11 +217,7 @@ class BankLearnerTest {
     void lossesOfOutputsAreToldTogether() throws IOException {
         Shape kernel = Shape.of(2, 2);
         ChannelStatistics statistics = statistics(
-                channels(Shape.of(12, 12), 2, 1),
-                channels(Shape.of(11, 11), 2, 5),
-                kernel,
-                Anchor.centreOf(kernel),
-                1);
+                channels(Shape.of(12, 12), 2, 1), channels(Shape.of(11, 11), 2, 5), kernel, Anchor.centreOf(kernel), 1);
         TrainingOptions options = TrainingOptions.DEFAULT
                 .withShape(kernel)
                 .withIterations(6)
@@ -273,7 +271,8 @@ class BankLearnerTest {
         assertThat(Start.IDENTITY.values(one, anchor, 2, 1, 0)).containsExactly(0, 1, 0);
         Start given = Start.of(Kernel.of(one, 5).withBias(3));
         assertThat(given.values(one, anchor, 2, 0, 0)).containsExactly(5, 0, 3);
-        KernelBank bank = KernelBank.of(List.of(List.of(Kernel.of(one, 1), Kernel.of(one, 2).withBias(4))));
+        KernelBank bank = KernelBank.of(
+                List.of(List.of(Kernel.of(one, 1), Kernel.of(one, 2).withBias(4))));
         assertThat(Start.of(bank).values(one, anchor, 2, 0, 0)).containsExactly(1, 2, 4);
         assertThatThrownBy(() -> Start.of(bank).values(one, anchor, 2, 1, 0))
                 .hasMessage("the start is a bank of 1 x 1 kernels, 2 to 1 channels, but 2 input channels and at least 2"
@@ -293,8 +292,7 @@ class BankLearnerTest {
                 .hasMessage("the target of a pair has at least one channel");
         Shape kernel = Shape.of(64, 64);
         Volume image = Pairs.noise(Shape.of(70, 70), 0, 1, 1);
-        assertThatThrownBy(() -> statistics(
-                        List.of(image, image), List.of(image), kernel, Anchor.centreOf(kernel), 1))
+        assertThatThrownBy(() -> statistics(List.of(image, image), List.of(image), kernel, Anchor.centreOf(kernel), 1))
                 .hasMessage("64 x 64 kernels from 2 channels have 8192 taps, too many to be learned; the most is 4096");
     }
 

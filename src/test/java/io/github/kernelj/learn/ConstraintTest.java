@@ -50,9 +50,8 @@ class ConstraintTest {
             double[] zero = new double[taps];
             double[][] windows = ExplicitLoop.windows(input, shape);
             double[] targets = ExplicitLoop.targets(target);
-            ExplicitLoop loop = bias
-                    ? ExplicitLoop.centred(windows, targets, zero)
-                    : ExplicitLoop.raw(windows, targets, zero);
+            ExplicitLoop loop =
+                    bias ? ExplicitLoop.centred(windows, targets, zero) : ExplicitLoop.raw(windows, targets, zero);
             double[] expected = bordered(loop, taps, EnumSet.of(one, other));
             for (int tap = 0; tap < taps; tap++) {
                 assertThat(fit.weights()[tap]).isCloseTo(expected[tap], within(1e-11));
@@ -68,8 +67,7 @@ class ConstraintTest {
     void everyMethodConvergesToTheConstrainedSolution(Method method) throws IOException {
         Volume input = Pairs.noise(Shape.of(40, 36), 3, 1, 1);
         Volume target = Pairs.correlated(input, Shape.of(3, 3), Pairs.weights(9, 2), 1);
-        TrainingOptions options =
-                exact(Shape.of(3, 3)).withConstraints(Constraint.SYMMETRIC, Constraint.SUM_ONE);
+        TrainingOptions options = exact(Shape.of(3, 3)).withConstraints(Constraint.SYMMETRIC, Constraint.SUM_ONE);
         double[] expected = fit(options, input, target).weights();
         Fit fit = fit(options.withMethod(method).withTolerance(1e-3), input, target);
         assertThat(fit.converged()).isTrue();
@@ -345,11 +343,7 @@ class ConstraintTest {
     private static PatchStatistics statistics(Shape shape, Volume input, Volume target) throws IOException {
         try (Workers workers = new Workers(1)) {
             return PatchStatistics.of(
-                    new ExamplePair(input, target),
-                    shape,
-                    Anchor.centreOf(shape),
-                    workers,
-                    Progress.NONE);
+                    new ExamplePair(input, target), shape, Anchor.centreOf(shape), workers, Progress.NONE);
         }
     }
 }

@@ -127,7 +127,8 @@ class IteratesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SUM_ONE,SYMMETRIC", "ZERO_SUM,SYMMETRIC", "SUM_ONE,SUM_ONE", "ZERO_SUM,ZERO_SUM", "SYMMETRIC,SYMMETRIC"})
+    @CsvSource({"SUM_ONE,SYMMETRIC", "ZERO_SUM,SYMMETRIC", "SUM_ONE,SUM_ONE", "ZERO_SUM,ZERO_SUM", "SYMMETRIC,SYMMETRIC"
+    })
     void descentWithinConstraintsIsProjectedDescent(Constraint one, Constraint other) throws IOException {
         Data data = Data.noise(1, 2);
         Set<Constraint> constraints = EnumSet.of(one, other);
@@ -139,7 +140,9 @@ class IteratesTest {
         double[] start = projected(start(options, 9), constraints);
         double missing = one == Constraint.SUM_ONE ? 1.0 / 9 : 0;
         ExplicitLoop loop = ExplicitLoop.raw(
-                data.windows, data.targets, Arrays.stream(start).map(w -> w + missing).toArray());
+                data.windows,
+                data.targets,
+                Arrays.stream(start).map(w -> w + missing).toArray());
         requireSame(data, options, loop, () -> loop.descend(rate, w -> projected(w, constraints)), 100, 1e-12);
     }
 

@@ -65,8 +65,8 @@ class FilterRecoveryTest {
     @CsvSource({"camera,1", "camera,2", "camera,3", "grass,1", "grass,2", "grass,3"})
     void gaussianBlur(String photograph, double sigma) throws IOException {
         int size = 2 * (int) Math.ceil(3.5 * sigma) + 3;
-        Comparison comparison = recovered(
-                photograph, size, "", plane -> new GaussianBlur().blurGaussian(plane, sigma, sigma, 0.002));
+        Comparison comparison =
+                recovered(photograph, size, "", plane -> new GaussianBlur().blurGaussian(plane, sigma, sigma, 0.002));
         assertThat(comparison.largest()).isLessThanOrEqualTo(1);
     }
 
@@ -80,20 +80,17 @@ class FilterRecoveryTest {
         assertThat(comparison.largest()).isLessThanOrEqualTo(1);
     }
 
-    private Comparison recovered(
-            String photograph, int size, String more, Consumer<ImageProcessor> filter)
+    private Comparison recovered(String photograph, int size, String more, Consumer<ImageProcessor> filter)
             throws IOException {
         ImagePlus input = ImageFiles.open(Path.of("test-images/" + photograph + ".png"));
         ImagePlus target = input.duplicate();
         filter.accept(target.getProcessor());
-        LearnSettings settings =
-                LearnSettings.parse("method=exact size=" + size + more, name -> Optional.empty());
+        LearnSettings settings = LearnSettings.parse("method=exact size=" + size + more, name -> Optional.empty());
         LearnResult result = LearnTask.learn(input, target, settings, TrainingListener.NONE, Progress.NONE);
         assertThat(result.bank().shape()).isEqualTo(Shape.of(size, size));
         Path file = folder.resolve("learned.json");
         KernelFiles.write(result.bank(), file);
-        ImagePlus predicted = ApplyTask.apply(
-                        input, ApplySettings.of("file(\"" + file + "\")"), Progress.NONE)
+        ImagePlus predicted = ApplyTask.apply(input, ApplySettings.of("file(\"" + file + "\")"), Progress.NONE)
                 .image();
         Comparison comparison = compare(predicted, target, size / 2);
         System.out.printf("%s %d %s %s%n", photograph, size, result.notices(), comparison);
