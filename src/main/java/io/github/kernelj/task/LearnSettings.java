@@ -4,6 +4,7 @@ import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelExpression;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.ClipMode;
 import io.github.kernelj.learn.Loss;
 import io.github.kernelj.learn.Method;
 import io.github.kernelj.learn.Start;
@@ -26,11 +27,12 @@ import java.util.regex.Pattern;
  * @param target what names the image that the input should become, likewise
  * @param axes image axes along which the kernel's axes run
  * @param options what is learned, in the kernel's own axes; its start is uniform if {@code init} is a kernel expression
+ * @param clipped what becomes of pixels at the limits of their type
  * @param init {@code uniform}, {@code kaiming}, {@code zeros}, {@code identity} or a kernel expression
  * @param kernel the file in which the kernel is saved; empty for none
  */
 public record LearnSettings(
-        String input, String target, Axes axes, TrainingOptions options, String init, String kernel) {
+        String input, String target, Axes axes, TrainingOptions options, ClipMode clipped, String init, String kernel) {
 
     public static final Key INPUT =
             Key.of("input", "", "The image to learn from: the title of an open image, or a file.");
@@ -82,6 +84,12 @@ public record LearnSettings(
             .in("steps");
     public static final Key RIDGE =
             Key.of("ridge", "0", "A penalty, times the sum of the squared weights, added to the loss; at least 0.");
+    public static final Key CLIPPED = Key.choice(
+            "clipped",
+            ClipMode.NONE,
+            "What becomes of pixels at the least or largest value of 8- or 16-bit images: none takes them as they are, exclude"
+                    + " leaves out windows with such a pixel and targets predicted near a limit, censored takes clipped targets"
+                    + " as bounds.");
     public static final Key PRESET = Key.choice(
             "preset",
             List.of("none", "lesson"),
@@ -113,6 +121,7 @@ public record LearnSettings(
             BIAS,
             PRINT,
             RIDGE,
+            CLIPPED,
             KERNEL);
 
     private static final String LESSON = "lesson";
@@ -151,6 +160,7 @@ public record LearnSettings(
                 values.text(TARGET),
                 new Axes(values.text(AXES)),
                 options(values, lesson),
+                values.choice(CLIPPED, ClipMode.class),
                 values.text(INIT).strip(),
                 values.text(KERNEL));
     }
@@ -224,12 +234,14 @@ public record LearnSettings(
                 .put(BIAS, options.learnBias())
                 .put(PRINT, options.printInterval())
                 .put(RIDGE, options.ridge())
+                .put(CLIPPED, clipped)
                 .put(KERNEL, kernel)
                 .toMap();
     }
 
     private static Map<String, String> lessonTexts() {
-        return new LearnSettings("", "", Axes.DEFAULT, TrainingOptions.lesson(), INIT.defaultText(), "").texts();
+        return new LearnSettings("", "", Axes.DEFAULT, TrainingOptions.lesson(), ClipMode.NONE, INIT.defaultText(), "")
+                .texts();
     }
 
     private static TrainingOptions options(Values values, boolean lesson) {

@@ -14,9 +14,10 @@ import io.github.kernelj.kernel.KernelExpression;
 import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
+import io.github.kernelj.learn.ClipLimits;
+import io.github.kernelj.learn.ClippedLearner;
 import io.github.kernelj.learn.ExamplePair;
 import io.github.kernelj.learn.Fit;
-import io.github.kernelj.learn.KernelLearner;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
@@ -69,7 +70,16 @@ public final class LearnTask {
                 .mapToObj(i -> ExamplePair.of(inputs.source(0, i), targets.source(0, i), turning.shape()))
                 .toList();
         try (Workers workers = Workers.all()) {
-            Fit fit = KernelLearner.fit(pairs, options, workers, listener, progress);
+            Fit fit = ClippedLearner.fit(
+                            pairs,
+                            options,
+                            settings.clipped(),
+                            limits(inputs),
+                            limits(targets),
+                            workers,
+                            listener,
+                            progress)
+                    .fit();
             Kernel kernel = turning.back(fit.kernel());
             return new LearnResult(
                     kernel.withProvenance(new Provenance(settings, clock)
@@ -121,6 +131,10 @@ public final class LearnTask {
                     + " 8-, 16- or 32-bit grayscale, or split its channels (Image > Color > Split Channels)");
         }
         return volumes;
+    }
+
+    private static ClipLimits limits(ImageVolumes volumes) {
+        return new ClipLimits(volumes.leastValue(), volumes.greatestValue());
     }
 
     private static void requireSamePositions(ImageVolumes inputs, ImageVolumes targets, Axes axes) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.ClipMode;
 import io.github.kernelj.learn.Loss;
 import io.github.kernelj.learn.Method;
 import io.github.kernelj.learn.Start;
@@ -34,6 +35,7 @@ class LearnSettingsTest {
         LearnSettings settings =
                 macro("bias input=[my stack.tif] target=b.tif width=5 height=3 depth=2 axes=xyt anchor=1,2,0"
                         + " method=nesterov rate=0.01 iterations=500 tolerance=1e-6 loss=sum init=[1 0] seed=-7 print=100 ridge=0.5"
+                        + " clipped=censored"
                         + " kernel=[C:\\my kernels\\k.json]");
         assertThat(settings)
                 .isEqualTo(new LearnSettings(
@@ -55,6 +57,7 @@ class LearnSettingsTest {
                                 0.5,
                                 false,
                                 false),
+                        ClipMode.CENSORED,
                         "1 0",
                         "C:\\my kernels\\k.json"));
     }
@@ -122,6 +125,7 @@ class LearnSettingsTest {
                     size=3 preset=book        | preset=book: preset is one of none, lesson
                     size=3 anchor=3,0         | anchor 3,0,0 lies outside the 3 x 3 kernel
                     size=3 bias=maybe         | bias=maybe: bias is a bare word, or true or false
+                    size=3 clipped=some       | clipped=some: clipped is one of none, exclude, censored
                     """)
     void whatIsNotAllowedIsNamed(String options, String message) {
         assertThatThrownBy(() -> macro(options))
@@ -131,7 +135,7 @@ class LearnSettingsTest {
 
     @Test
     void whatCannotBeDoneHasNoKey() {
-        for (String key : List.of("constraint", "holdout", "clipped", "shift", "report")) {
+        for (String key : List.of("constraint", "holdout", "shift", "report")) {
             assertThatThrownBy(() -> macro("size=3 " + key + "=1"))
                     .hasMessageStartingWith("there is no setting '" + key + "'");
         }
@@ -176,8 +180,10 @@ class LearnSettingsTest {
                         Arbitraries.of("", "a b.tif", "[x]", "true", "&t"),
                         options,
                         Arbitraries.of("xyz", "t", "xy"),
-                        Arbitraries.of("uniform", "sobel-x", "1 2\n3 4"))
-                .as((name, some, axes, init) -> new LearnSettings(name, "stack ", new Axes(axes), some, init, name));
+                        Arbitraries.of("uniform", "sobel-x", "1 2\n3 4"),
+                        Arbitraries.of(ClipMode.class))
+                .as((name, some, axes, init, clipped) ->
+                        new LearnSettings(name, "stack ", new Axes(axes), some, clipped, init, name));
     }
 
     private static LearnSettings macro(String options) {
