@@ -15,6 +15,7 @@ import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
+import io.github.kernelj.learn.ClipLimits;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
@@ -71,7 +72,8 @@ public final class LearnTask {
                 .mapToObj(i -> new ChannelPair(channels(inputs, i), channels(targets, i)))
                 .toList();
         try (Workers workers = Workers.all()) {
-            PairLearning learning = new PairLearning(options, settings, workers, listener);
+            PairLearning learning =
+                    new PairLearning(options, settings, limits(inputs), limits(targets), workers, listener);
             PairLearning.Learned learned = learning.run(pairs, progress);
             Set<String> notices = new LinkedHashSet<>(inputs.notices());
             notices.addAll(targets.notices());
@@ -135,6 +137,10 @@ public final class LearnTask {
 
     private static boolean isPlain(Path file) {
         return !file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+    }
+
+    private static ClipLimits limits(ImageVolumes volumes) {
+        return new ClipLimits(volumes.leastValue(), volumes.greatestValue());
     }
 
     private static ImageVolumes volumes(ImagePlus image, Axes axes) {
