@@ -1,5 +1,7 @@
 package io.github.kernelj.engine;
 
+import java.util.Arrays;
+
 /**
  * The innermost loops of {@link Band}: weighted sums of up to nine rows, or of up to nine columns eight apart, added to all
  * sums at once.
@@ -321,28 +323,34 @@ final class BandLoops {
 
     /** For each column the sum of all its sums times 0: that is NaN where one of them isn't finite. */
     static void check(float[] m) {
+        Arrays.fill(m, CHECK, CHECK + PITCH, 0);
+        checkUpper(m, 0);
+        checkLower(m, 0);
+    }
+
+    private static void checkUpper(float[] m, float zero) {
         for (int x = 0; x < PITCH; x++) {
-            float s = 0 * m[x];
-            s = Math.fma(0, m[x + PITCH], s);
-            s = Math.fma(0, m[x + 2 * PITCH], s);
-            s = Math.fma(0, m[x + 3 * PITCH], s);
-            s = Math.fma(0, m[x + 4 * PITCH], s);
-            s = Math.fma(0, m[x + 5 * PITCH], s);
-            s = Math.fma(0, m[x + 6 * PITCH], s);
-            s = Math.fma(0, m[x + 7 * PITCH], s);
-            m[x + CHECK] = s;
+            float s = Math.fma(zero, m[x], m[x + CHECK]);
+            s = Math.fma(zero, m[x + PITCH], s);
+            s = Math.fma(zero, m[x + 2 * PITCH], s);
+            s = Math.fma(zero, m[x + 3 * PITCH], s);
+            s = Math.fma(zero, m[x + 4 * PITCH], s);
+            s = Math.fma(zero, m[x + 5 * PITCH], s);
+            s = Math.fma(zero, m[x + 6 * PITCH], s);
+            m[x + CHECK] = Math.fma(zero, m[x + 7 * PITCH], s);
         }
+    }
+
+    private static void checkLower(float[] m, float zero) {
         for (int x = 0; x < PITCH; x++) {
-            float s = m[x + CHECK];
-            s = Math.fma(0, m[x + 8 * PITCH], s);
-            s = Math.fma(0, m[x + 9 * PITCH], s);
-            s = Math.fma(0, m[x + 10 * PITCH], s);
-            s = Math.fma(0, m[x + 11 * PITCH], s);
-            s = Math.fma(0, m[x + 12 * PITCH], s);
-            s = Math.fma(0, m[x + 13 * PITCH], s);
-            s = Math.fma(0, m[x + 14 * PITCH], s);
-            s = Math.fma(0, m[x + 15 * PITCH], s);
-            m[x + CHECK] = s;
+            float s = Math.fma(zero, m[x + 8 * PITCH], m[x + CHECK]);
+            s = Math.fma(zero, m[x + 9 * PITCH], s);
+            s = Math.fma(zero, m[x + 10 * PITCH], s);
+            s = Math.fma(zero, m[x + 11 * PITCH], s);
+            s = Math.fma(zero, m[x + 12 * PITCH], s);
+            s = Math.fma(zero, m[x + 13 * PITCH], s);
+            s = Math.fma(zero, m[x + 14 * PITCH], s);
+            m[x + CHECK] = Math.fma(zero, m[x + 15 * PITCH], s);
         }
     }
 }

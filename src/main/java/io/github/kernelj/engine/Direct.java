@@ -29,6 +29,7 @@ final class Direct implements Algorithm {
     private final List<List<Term>> terms;
     private final int strips;
     private final int slots;
+    private final boolean isPlain;
 
     /**
      * @param terms what adds up to the bank's kernels
@@ -45,6 +46,7 @@ final class Direct implements Algorithm {
             this.terms.add(
                     terms.stream().filter(term -> term.output() == channel).toList());
         }
+        this.isPlain = terms.stream().allMatch(Term::isPlain);
         this.strips = (geometry.output().width() + Band.COLUMNS - 1) / Band.COLUMNS;
         this.slots = strips > 1 ? 1 : Math.max(1, Band.PITCH / slotWidth());
     }
@@ -98,7 +100,7 @@ final class Direct implements Algorithm {
         return new Work() {
             @Override
             public int pieces(int planes) {
-                return (planes * runsOfPlane() + slots - 1) / slots;
+                return (planes * runsOfPlane() + runsOfPiece() - 1) / runsOfPiece();
             }
 
             @Override
@@ -106,7 +108,7 @@ final class Direct implements Algorithm {
                 DirectTile borrowed = idle.poll();
                 DirectTile tile =
                         borrowed != null ? borrowed : new DirectTile(geometry, reader, offsets, terms, slotWidth());
-                tile.compute(step, runs(step, piece), progress);
+                tile.compute(step, groups(step, piece), progress);
                 idle.add(tile);
             }
         };
@@ -120,9 +122,16 @@ final class Direct implements Algorithm {
         return strips * ((geometry.output().height() + rowsOfRun() - 1) / rowsOfRun());
     }
 
-    private List<Run> runs(Step step, int piece) {
-        int end = Math.min(step.planes() * runsOfPlane(), (piece + 1) * slots);
-        return IntStream.range(piece * slots, end).mapToObj(this::run).toList();
+    /** Plain terms go over all strips of a band before the next band, since memory is read fastest row by row. */
+    private int runsOfPiece() {
+        return isPlain && strips > 1 ? strips : slots;
+    }
+
+    private List<List<Run>> groups(Step step, int piece) {
+        int end = Math.min(step.planes() * runsOfPlane(), (piece + 1) * runsOfPiece());
+        List<Run> runs =
+                IntStream.range(piece * runsOfPiece(), end).mapToObj(this::run).toList();
+        return strips > 1 ? runs.stream().map(List::of).toList() : List.of(runs);
     }
 
     private Run run(int number) {

@@ -38,14 +38,25 @@ final class DirectTile {
         this.rowsOfTerms = new float[most][(Band.ROWS + geometry.kernel().height() - 1) * Band.PITCH];
     }
 
-    void compute(Step ofStep, List<Run> sideBySide, Progress progress) {
+    /**
+     * Computes all runs, band by band.
+     *
+     * @param groups runs that are computed side by side; several groups only if all terms are plain
+     */
+    void compute(Step ofStep, List<List<Run>> groups, Progress progress) {
         step = ofStep;
-        runs = sideBySide;
-        int height = runs.stream().mapToInt(Run::height).max().orElseThrow();
+        int height = groups.stream()
+                .flatMap(List::stream)
+                .mapToInt(Run::height)
+                .max()
+                .orElseThrow();
         for (int output = 0; output < terms.size(); output++) {
             for (int top = 0; top < height; top += Band.ROWS) {
                 progress.checkCancelled();
-                computeBand(output, top);
+                for (List<Run> group : groups) {
+                    runs = group;
+                    computeBand(output, top);
+                }
             }
         }
     }
