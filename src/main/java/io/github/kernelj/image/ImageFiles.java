@@ -55,6 +55,29 @@ public final class ImageFiles {
     }
 
     /**
+     * As {@link #open(Path)}; of a TIFF stack, where ImageJ's reader is right about it, the planes are read when they are
+     * asked for. Then a plane that can't be read is an {@code UncheckedIOException}.
+     *
+     * @throws IOException as {@link #open(Path)} does
+     */
+    public static ImagePlus openVirtual(Path file) throws IOException {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > 0 && FileKind.of(file) == FileKind.TIFF) {
+                TiffHeader header = TiffHeader.read(file);
+                if (header.suitsImageJ()) {
+                    ImagePlus image = QuietImageJ.read(() -> VirtualTiff.open(folder(file), name(file), header));
+                    if (image != null) {
+                        return image;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Opening it in whole tells what is wrong.
+        }
+        return open(file);
+    }
+
+    /**
      * Saves an image, the format by the file's ending; a file that is there is replaced. A failure leaves nothing behind.
      * {@code .csv} holds calibrated values.
      *
@@ -63,7 +86,7 @@ public final class ImageFiles {
      */
     public static void save(ImagePlus image, Path file) throws IOException {
         requireWritable(file, image.getBitDepth(), image.getNChannels(), image.getNSlices() * image.getNFrames());
-        if (!ending(file).startsWith(".tif")) {
+        if (!isTiff(file)) {
             requirePlainValues(image, file);
         }
         AtomicFile.write(file, out -> {
@@ -97,13 +120,18 @@ public final class ImageFiles {
         } else {
             require(
                     file,
-                    ending.equals(".tif") || ending.equals(".tiff"),
+                    isTiff(file),
                     (ending.isEmpty() ? "the name has no ending" : "the ending '" + ending + "' isn't one for writing")
                             + "; use " + ENDINGS);
         }
         Path folder = file.toAbsolutePath().getParent();
         require(file, Files.isDirectory(folder), "there is no folder " + folder);
         require(file, !Files.isDirectory(file), "it is a folder");
+    }
+
+    /** Whether the name is that of a TIFF file. */
+    public static boolean isTiff(Path file) {
+        return ending(file).equals(".tif") || ending(file).equals(".tiff");
     }
 
     private static void require(Path file, boolean condition, String otherwise) {
@@ -140,8 +168,8 @@ public final class ImageFiles {
 
     private static ImagePlus openTiff(Path file) throws IOException {
         TiffHeader header = TiffHeader.read(file);
-        String folder = file.toAbsolutePath().getParent() + File.separator;
-        String name = file.getFileName().toString();
+        String folder = folder(file);
+        String name = name(file);
         if (!header.suitsImageJ() || !isReadByImageJ(folder, name)) {
             return TiffPages.open(file, header);
         }
@@ -155,6 +183,14 @@ public final class ImageFiles {
                     + header.planes() + " planes of " + first.width() + " x " + first.height());
         }
         return image;
+    }
+
+    private static String folder(Path file) {
+        return file.toAbsolutePath().getParent() + File.separator;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     /** ImageJ's opener hands files it can't decode to whatever plugin there is, so its decoder is asked first. */
