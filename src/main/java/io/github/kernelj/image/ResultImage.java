@@ -3,6 +3,7 @@ package io.github.kernelj.image;
 import ij.ImagePlus;
 import ij.ImageStack;
 import io.github.kernelj.engine.PlaneSink;
+import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.Objects;
  * <p>Sinks may be used by several threads, each sink by one at a time.
  */
 public final class ResultImage implements AutoCloseable {
+
+    private static final Workers ONE_THREAD = new Workers(1);
 
     private final ImageVolumes input;
     private final ResultForm form;
@@ -78,9 +81,18 @@ public final class ResultImage implements AutoCloseable {
      * @param position as in {@link ImageVolumes#source(int, int)}
      */
     public PlaneSink sink(int channel, int position) {
+        return sink(channel, position, ONE_THREAD);
+    }
+
+    /**
+     * As {@link #sink(int, int)}.
+     *
+     * @param workers share the work on each plane with the thread that hands it over
+     */
+    public PlaneSink sink(int channel, int position, Workers workers) {
         Objects.checkIndex(channel, form.channels());
         Objects.checkIndex(position, input.positions());
-        return (z, plane) -> accept(channel, position, z, plane);
+        return (z, plane) -> accept(channel, position, z, plane, workers);
     }
 
     /** How many values were too large or too small for their pixel and became the largest or the least one. */
@@ -142,7 +154,7 @@ public final class ResultImage implements AutoCloseable {
         }
     }
 
-    private void accept(int channel, int position, int z, float[] plane) throws IOException {
+    private void accept(int channel, int position, int z, float[] plane, Workers workers) throws IOException {
         Shape shape = form.shape();
         Objects.checkIndex(z, shape.depth());
         if (plane.length != shape.width() * shape.height()) {
@@ -150,16 +162,16 @@ public final class ResultImage implements AutoCloseable {
                     "a plane of " + shape.width() + " x " + shape.height() + " pixels, got " + plane.length);
         }
         if (region != null) {
-            keepOutside(input.values(channel, position, z + form.originZ()), plane);
+            keepOutside(input.values(channel, position, z + form.originZ(), workers), plane);
         }
         if (bitDepth == 24) {
             synchronized (planes) {
                 int[] colours = colours(position, z);
-                encoder.encodeInto(colours, shift(channel), channel, plane);
+                encoder.encodeInto(colours, shift(channel), channel, plane, workers);
                 planes.set(0, position, z, colours);
             }
         } else {
-            Object pixels = encoder.encode(channel, plane);
+            Object pixels = encoder.encode(channel, plane, workers);
             if (region != null && keepsPixelMeaning()) {
                 // Exact even where a calibration is finer than floats are.
                 keepOutside(input.pixels(channel, position, z + form.originZ()), pixels);

@@ -125,23 +125,25 @@ public final class ApplyTask {
                 int position = i / runs;
                 int channel = i % runs;
                 plan.run(
-                        mixing ? sources(position) : List.of(ready.volumes().source(channel, position)),
-                        mixing ? sinks(position) : List.of(result.sink(channel, position)),
+                        mixing
+                                ? sources(position, workers)
+                                : List.of(ready.volumes().source(channel, position, workers)),
+                        mixing ? sinks(position, workers) : List.of(result.sink(channel, position, workers)),
                         workers,
                         progress.part((double) i / total, (i + 1.0) / total));
             }
         }
     }
 
-    private List<PlaneSource> sources(int position) {
+    private List<PlaneSource> sources(int position, Workers workers) {
         return IntStream.range(0, ready.bank().inputs())
-                .mapToObj(channel -> ready.volumes().source(channel, position))
+                .mapToObj(channel -> ready.volumes().source(channel, position, workers))
                 .toList();
     }
 
-    private List<PlaneSink> sinks(int position) {
+    private List<PlaneSink> sinks(int position, Workers workers) {
         return IntStream.range(0, ready.bank().outputs())
-                .mapToObj(channel -> result.sink(channel, position))
+                .mapToObj(channel -> result.sink(channel, position, workers))
                 .toList();
     }
 
