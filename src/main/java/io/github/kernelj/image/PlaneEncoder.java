@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Turns planes of computed values into pixels: rounded half up, clipped to what the pixels can hold, NaN become 0 (of
- * calibrated images the pixel that stands for 0). Counts what was clipped and what was NaN, and remembers the least and
- * the largest pixel of each channel. Safe for use by several threads.
+ * calibrated images the pixel that stands for 0). Counts what was clipped and what was NaN, and, if that is wanted,
+ * remembers the least and the largest pixel of each channel. Safe for use by several threads.
  */
 final class PlaneEncoder {
 
@@ -15,6 +15,7 @@ final class PlaneEncoder {
 
     private final ValueCalibration calibration;
     private final int bitDepth;
+    private final boolean ranged;
     private final int largest;
     private final boolean unscaled;
     private final double zero;
@@ -27,10 +28,12 @@ final class PlaneEncoder {
     /**
      * @param bitDepth 8, 16, 24 (RGB, one channel at a time) or 32
      * @param calibration of the pixels to make
+     * @param ranged whether the least and the largest pixel will be asked for
      */
-    PlaneEncoder(int bitDepth, ValueCalibration calibration, int channels) {
+    PlaneEncoder(int bitDepth, ValueCalibration calibration, int channels, boolean ranged) {
         this.calibration = calibration;
         this.bitDepth = bitDepth;
+        this.ranged = ranged;
         this.largest = bitDepth == 16 ? 0xffff : 0xff;
         this.unscaled = calibration.isUnscaled();
         this.zero = calibration.value(0);
@@ -43,6 +46,9 @@ final class PlaneEncoder {
 
     /** The pixels of a plane, {@code byte[]}, {@code short[]} or {@code float[]}; floats are the plane itself. */
     Object encode(int channel, float[] plane, Workers workers) {
+        if (bitDepth == 32 && !ranged) {
+            return plane;
+        }
         if (bitDepth == 32) {
             Stretches.run(plane.length, workers, (from, to) -> add(channel, range(plane, from, to)));
             return plane;
@@ -67,12 +73,12 @@ final class PlaneEncoder {
         return missing;
     }
 
-    /** The least finite pixel of a channel; infinite if there was none. */
+    /** The least finite pixel of a channel; infinite if there was none or nobody wanted it. */
     synchronized double min(int channel) {
         return min[channel];
     }
 
-    /** The largest finite pixel of a channel; infinite if there was none. */
+    /** The largest finite pixel of a channel; infinite if there was none or nobody wanted it. */
     synchronized double max(int channel) {
         return max[channel];
     }
@@ -87,63 +93,78 @@ final class PlaneEncoder {
 
     private Tally encode(float[] plane, int from, int to, Object pixels, int shift) {
         Tally tally = new Tally();
-        int[] chunk = new int[CHUNK];
         for (int start = from; start < to; start += CHUNK) {
-            int count = Math.min(CHUNK, to - start);
-            if (!round(plane, start, count, chunk, tally)) {
-                clip(plane, start, count, chunk, tally);
+            int end = Math.min(to, start + CHUNK);
+            int bits = unscaled ? round(plane, start, end, pixels, shift) : -1;
+            if ((bits & ~largest) != 0) {
+                clip(plane, start, end, pixels, shift, tally);
+            } else if (ranged) {
+                seeRounded(plane, start, end, tally);
             }
-            store(chunk, count, pixels, start, shift);
         }
         return tally;
     }
 
-    /** Without a branch, where every pixel is in range; false if one isn't, and nothing is counted then. */
-    private boolean round(float[] plane, int start, int count, int[] chunk, Tally tally) {
-        if (!unscaled) {
-            return false;
-        }
-        double offset = zero;
+    /**
+     * Rounds without a branch. That is right where every pixel is in range.
+     *
+     * @return all pixels or'ed: if one isn't in range, bits are set that no pixel has
+     */
+    private int round(float[] plane, int start, int end, Object pixels, int shift) {
+        double offset = 1.5 - zero;
         int bits = 0;
-        int least = Integer.MAX_VALUE;
-        int most = Integer.MIN_VALUE;
-        for (int i = 0; i < count; i++) {
-            // Cutting off a fraction rounds down only what isn't negative. So negative pixels and NaN become −1 or
-            // less.
-            int pixel = (int) (plane[start + i] - offset + 1.5) - 1;
-            chunk[i] = pixel;
-            bits |= pixel;
-            least = Math.min(least, pixel);
-            most = Math.max(most, pixel);
-        }
-        if ((bits & ~largest) != 0) {
-            return false;
-        }
-        tally.least = Math.min(tally.least, least);
-        tally.most = Math.max(tally.most, most);
-        return true;
-    }
-
-    private void clip(float[] plane, int start, int count, int[] chunk, Tally tally) {
-        for (int i = 0; i < count; i++) {
-            chunk[i] = pixel(plane[start + i], tally);
-        }
-    }
-
-    private static void store(int[] chunk, int count, Object pixels, int start, int shift) {
         if (pixels instanceof byte[] bytes) {
-            for (int i = 0; i < count; i++) {
-                bytes[start + i] = (byte) chunk[i];
+            for (int i = start; i < end; i++) {
+                int pixel = rounded(plane[i], offset);
+                bits |= pixel;
+                bytes[i] = (byte) pixel;
             }
         } else if (pixels instanceof short[] shorts) {
-            for (int i = 0; i < count; i++) {
-                shorts[start + i] = (short) chunk[i];
+            for (int i = start; i < end; i++) {
+                int pixel = rounded(plane[i], offset);
+                bits |= pixel;
+                shorts[i] = (short) pixel;
             }
         } else {
             int[] colours = (int[]) pixels;
             int others = ~(0xff << shift);
-            for (int i = 0; i < count; i++) {
-                colours[start + i] = colours[start + i] & others | chunk[i] << shift;
+            for (int i = start; i < end; i++) {
+                int pixel = rounded(plane[i], offset);
+                bits |= pixel;
+                colours[i] = colours[i] & others | (pixel & 0xff) << shift;
+            }
+        }
+        return bits;
+    }
+
+    /** Cutting off a fraction rounds down only what isn't negative; so negative pixels and NaN become −1 or less. */
+    private static int rounded(float value, double offset) {
+        return (int) (value + offset) - 1;
+    }
+
+    private void seeRounded(float[] plane, int start, int end, Tally tally) {
+        float least = plane[start];
+        float most = least;
+        for (int i = start + 1; i < end; i++) {
+            float value = plane[i];
+            least = value < least ? value : least;
+            most = value > most ? value : most;
+        }
+        pixel(least, tally);
+        pixel(most, tally);
+    }
+
+    private void clip(float[] plane, int start, int end, Object pixels, int shift, Tally tally) {
+        int others = ~(0xff << shift);
+        for (int i = start; i < end; i++) {
+            int pixel = pixel(plane[i], tally);
+            if (pixels instanceof byte[] bytes) {
+                bytes[i] = (byte) pixel;
+            } else if (pixels instanceof short[] shorts) {
+                shorts[i] = (short) pixel;
+            } else {
+                int[] colours = (int[]) pixels;
+                colours[i] = colours[i] & others | pixel << shift;
             }
         }
     }

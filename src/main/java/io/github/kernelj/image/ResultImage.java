@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Collects output planes and makes the image of them, with the input's metadata.
@@ -32,6 +34,9 @@ public final class ResultImage implements AutoCloseable {
     private final ResultStack planes;
     private final ResultLook look;
     private final BitSet accepted = new BitSet();
+
+    /** Arrays of planes that became pixels, to be used again. */
+    private final Queue<float[]> buffers = new ConcurrentLinkedQueue<>();
 
     /**
      * A result to be.
@@ -57,7 +62,10 @@ public final class ResultImage implements AutoCloseable {
         }
         this.region = selected;
         this.encoder = new PlaneEncoder(
-                bitDepth, keepsPixelMeaning() ? input.calibration() : ValueCalibration.plain(0), form.channels());
+                bitDepth,
+                keepsPixelMeaning() ? input.calibration() : ValueCalibration.plain(0),
+                form.channels(),
+                bitDepth != 24 && !ResultLook.keepsRanges(input, form, keepsPixelMeaning()));
         this.planes = new ResultStack(input, form, bitDepth == 24);
         this.look = new ResultLook(input, form, bitDepth, keepsPixelMeaning(), encoder);
         planes.keepIn(PlaneStore.inMemory(form.shape().width(), form.shape().height(), planes.planes(), this::looking));
@@ -92,7 +100,21 @@ public final class ResultImage implements AutoCloseable {
     public PlaneSink sink(int channel, int position, Workers workers) {
         Objects.checkIndex(channel, form.channels());
         Objects.checkIndex(position, input.positions());
-        return (z, plane) -> accept(channel, position, z, plane, workers);
+        return new PlaneSink() {
+            @Override
+            public float[] buffer(int z, int length) {
+                float[] used = buffers.poll();
+                return used != null && used.length == length ? used : new float[length];
+            }
+
+            @Override
+            public void accept(int z, float[] plane) throws IOException {
+                ResultImage.this.accept(channel, position, z, plane, workers);
+                if (bitDepth != 32) {
+                    buffers.add(plane);
+                }
+            }
+        };
     }
 
     /** How many values were too large or too small for their pixel and became the largest or the least one. */

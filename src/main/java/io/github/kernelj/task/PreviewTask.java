@@ -162,8 +162,16 @@ public final class PreviewTask {
         ImageStack planes = new ImageStack(area.width, area.height);
         for (int channel = 1; channel <= image.getNChannels(); channel++) {
             ImageProcessor plane = image.getStack().getProcessor(image.getStackIndex(channel, slice, frame));
-            plane.setRoi(area);
-            planes.addSlice(plane.crop());
+            ImageProcessor cut = plane.createProcessor(area.width, area.height);
+            for (int y = 0; y < area.height; y++) {
+                System.arraycopy(
+                        plane.getPixels(),
+                        (area.y + y) * plane.getWidth() + area.x,
+                        cut.getPixels(),
+                        y * area.width,
+                        area.width);
+            }
+            planes.addSlice(cut);
         }
         ImagePlus part = planes.size() == 1
                 ? new ImagePlus(image.getTitle(), planes.getProcessor(1))

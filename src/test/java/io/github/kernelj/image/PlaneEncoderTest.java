@@ -6,6 +6,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ShortProcessor;
 import io.github.kernelj.engine.Workers;
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -103,8 +104,8 @@ class PlaneEncoderTest {
             least = Math.min(least, expected[i]);
             most = Math.max(most, expected[i]);
         }
-        PlaneEncoder gray = new PlaneEncoder(bitDepth, calibration, 2);
-        PlaneEncoder colour = new PlaneEncoder(24, calibration, 3);
+        PlaneEncoder gray = new PlaneEncoder(bitDepth, calibration, 2, true);
+        PlaneEncoder colour = new PlaneEncoder(24, calibration, 3, false);
         try (Workers workers = new Workers(2)) {
             Object pixels = gray.encode(1, plane.clone(), workers);
             for (int i = 0; i < plane.length; i++) {
@@ -118,7 +119,7 @@ class PlaneEncoderTest {
             assertThat(gray.min(0)).isEqualTo(Double.POSITIVE_INFINITY);
             if (bitDepth == 8) {
                 int[] colours = new int[plane.length];
-                java.util.Arrays.fill(colours, 0xffabcdef);
+                Arrays.fill(colours, 0xffabcdef);
                 colour.encodeInto(colours, 8, 1, plane, workers);
                 for (int i = 0; i < plane.length; i++) {
                     assertThat(colours[i]).isEqualTo(0xffab00ef | expected[i] << 8);

@@ -112,8 +112,7 @@ class ApplyDialogIT {
     @Test
     void aKernelComesFromTheListAFileOrADrop() throws Exception {
         Files.createDirectories(home.resolve(".imagej"));
-        // ImageJ's own preference for Java's file chooser, as that of the system depends on the system.
-        Files.writeString(home.resolve(".imagej/IJ_Prefs.txt"), ".options=32\n.kernelj.apply.destination=in-place\n");
+        Files.writeString(home.resolve(".imagej/IJ_Prefs.txt"), ".kernelj.apply.destination=in-place\n");
         Path folder = Files.createDirectories(home.resolve("my kernels (1)"));
         Path browsed = Files.writeString(folder.resolve("browsed.txt"), "1 0 -1\n2 5 -2\n1 0 -1\n");
         Path dropped = Files.writeString(folder.resolve("dropped.txt"), "0 0 1 0 0\n0 1 2 1 0\n");

@@ -144,6 +144,26 @@ class KernelPlugInTest {
     }
 
     @Test
+    void escapeIsHeardFromTheStart() {
+        ImagePlus image = show(new ImagePlus("a", new FloatProcessor(60, 60)) {
+            @Override
+            public synchronized boolean lockSilently() {
+                IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+                return super.lockSilently();
+            }
+        });
+        image.getProcessor().add(1);
+        for (String destination : new String[] {"in-place", "new"}) {
+            assertThatThrownBy(() -> apply("scale=2 kernel=[1] destination=" + destination))
+                    .hasMessage(Macro.MACRO_CANCELED);
+            assertThat(image.getProcessor().getf(30, 30)).isEqualTo(1);
+            assertThat(WindowManager.getImageCount()).isEqualTo(1);
+        }
+        IJ.setKeyUp(KeyEvent.VK_ESCAPE);
+        IJ.resetEscape();
+    }
+
+    @Test
     void convolveOptionsFilterTheCurrentPlaneInPlace() {
         ImageStack stack = new ImageStack(1, 1);
         for (int i = 1; i <= 3; i++) {
