@@ -1,6 +1,5 @@
 package io.github.kernelj.image;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
@@ -10,7 +9,6 @@ import ij.io.Opener;
 import ij.io.RoiEncoder;
 import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
-import ij.plugin.PGM_Reader;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.AtomicFile;
 import java.io.DataOutputStream;
@@ -25,15 +23,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Image files. Read, told by their first bytes rather than their name: TIFF, PNG, JPEG, BMP, GIF, PGM and its kin, DICOM,
- * a TIFF or DICOM file in a zip archive; by name: {@code .csv} and {@code .txt}, numbers as text. Written: TIFF with
- * ImageJ's metadata, PNG, {@code .csv}.
+ * Image files. Read, told by their first bytes rather than their name: what {@link FileKind} lists; by name: {@code .csv}
+ * and {@code .txt}, numbers as text. Written: what {@link OutputFormat} lists.
  *
  * <p>Nothing is shown and nobody is asked. A file that can't be read whole is an error, never an image with zeros in it.
  */
 public final class ImageFiles {
-
-    private static final String ENDINGS = ".tif, .tiff, .png or .csv";
 
     private ImageFiles() {}
 
@@ -68,16 +63,9 @@ public final class ImageFiles {
      */
     public static void save(ImagePlus image, Path file) throws IOException {
         requireWritable(file, image.getBitDepth(), image.getNChannels(), image.getNSlices() * image.getNFrames());
-        if (!ending(file).startsWith(".tif")) {
-            requirePlainValues(image, file);
-        }
-        AtomicFile.write(file, out -> {
-            switch (ending(file)) {
-                case ".png" -> PictureFiles.writePng(image, out);
-                case ".csv" -> NumberTable.write(image, out);
-                default -> writeTiff(image, out);
-            }
-        });
+        OutputFormat format = OutputFormat.of(file);
+        requirePlainValues(image, file, format);
+        AtomicFile.write(file, out -> format.write(image, out));
     }
 
     /**
@@ -89,23 +77,8 @@ public final class ImageFiles {
      *     image, or there is no such folder
      */
     public static void requireWritable(Path file, int bitDepth, int channels, int planes) {
-        String ending = ending(file);
-        if (ending.equals(".png")) {
-            require(file, bitDepth != 32, "PNG holds no 32-bit values; use .tif or type=8-bit or 16-bit");
-            require(
-                    file,
-                    channels == 1 && planes == 1,
-                    "PNG holds a single plane, not " + planes + " of " + channels
-                            + (channels == 1 ? " channel" : " channels") + "; use .tif");
-        } else if (ending.equals(".csv")) {
-            require(file, bitDepth != 24 && channels == 1, "a .csv file holds one channel; use .tif or .png");
-        } else {
-            require(
-                    file,
-                    ending.equals(".tif") || ending.equals(".tiff"),
-                    (ending.isEmpty() ? "the name has no ending" : "the ending '" + ending + "' isn't one for writing")
-                            + "; use " + ENDINGS);
-        }
+        String obstacle = OutputFormat.of(file).obstacle(bitDepth, channels, planes);
+        require(file, obstacle == null, obstacle);
         Path folder = file.toAbsolutePath().getParent();
         require(file, Files.isDirectory(folder), "there is no folder " + folder);
         require(file, !Files.isDirectory(file), "it is a folder");
@@ -117,14 +90,14 @@ public final class ImageFiles {
         }
     }
 
-    private static void requirePlainValues(ImagePlus image, Path file) {
-        boolean png = ending(file).equals(".png");
+    private static void requirePlainValues(ImagePlus image, Path file, OutputFormat format) {
+        boolean kept = format == OutputFormat.TIFF || format == OutputFormat.CSV;
         require(
                 file,
-                !png || !image.getCalibration().calibrated(),
-                "PNG can't hold the calibration of its values; use .tif, or type=32-bit with .tif or .csv");
-        boolean gray =
-                png || ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL).channels() == 1;
+                kept || !image.getCalibration().calibrated(),
+                format.label() + " can't hold the calibration of its values; use .tif, or type=32-bit with .tif or .csv");
+        boolean gray = format != OutputFormat.CSV
+                || ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL).channels() == 1;
         require(file, gray, "a .csv file holds one channel; use .tif or .png");
     }
 
@@ -134,12 +107,14 @@ public final class ImageFiles {
         if (ending.equals(".csv") || ending.equals(".txt")) {
             return NumberTable.open(file);
         }
-        return switch (FileKind.of(file)) {
+        FileKind kind = FileKind.of(file);
+        return switch (kind) {
             case TIFF -> openTiff(file);
-            case PICTURE -> PictureFiles.open(file);
-            case PNM -> openPnm(file);
+            case PNM -> PnmFiles.open(file);
+            case FITS -> FitsFiles.open(file);
             case DICOM -> DicomFiles.open(file);
             case ZIP -> openZip(file);
+            default -> PictureFiles.open(file, kind);
         };
     }
 
@@ -169,26 +144,6 @@ public final class ImageFiles {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static ImagePlus openPnm(Path file) throws IOException {
-        ImageStack stack;
-        try {
-            stack = new PGM_Reader().openFile(file.toString());
-        } catch (RuntimeException e) {
-            throw new IOException("it is damaged (" + e + ")", e);
-        }
-        String name = file.getFileName().toString();
-        long least = FileKind.leastBytes(file, stack);
-        if (Files.size(file) < least) {
-            throw new IOException("it is truncated: it needs at least " + least + " bytes and has " + Files.size(file));
-        }
-        if (stack.size() == 1) {
-            return new ImagePlus(name, stack.getProcessor(1));
-        }
-        ImagePlus image = new ImagePlus(name, stack);
-        image.setDimensions(stack.size(), 1, 1);
-        return new CompositeImage(image, CompositeImage.COMPOSITE);
     }
 
     private static ImagePlus openZip(Path file) throws IOException {
@@ -227,7 +182,7 @@ public final class ImageFiles {
     }
 
     /** What ImageJ's own command writes; the command itself swallows errors into a dialog. */
-    private static void writeTiff(ImagePlus image, OutputStream out) throws IOException {
+    static void writeTiff(ImagePlus image, OutputStream out) throws IOException {
         FileSaver saver = new FileSaver(image);
         FileInfo info = image.getFileInfo();
         info.info = image.getInfoProperty();
@@ -258,7 +213,7 @@ public final class ImageFiles {
         return any ? labels : null;
     }
 
-    private static String ending(Path file) {
+    static String ending(Path file) {
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
