@@ -108,11 +108,10 @@ final class FitsFiles {
         image.setCalibration(calibration);
     }
 
-    /** A number as FITS writes it, also with the exponent D. */
     private static double number(Map<String, String> cards, String key, double absent) throws IOException {
         String text = cards.get(key);
         try {
-            return text == null ? absent : Double.parseDouble(text.replace('D', 'E'));
+            return text == null ? absent : Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new IOException("it is damaged: " + key + " is '" + text + "'", e);
         }

@@ -2,16 +2,11 @@ package io.github.kernelj.image;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.VirtualStack;
-import ij.io.FileInfo;
-import ij.io.FileSaver;
 import ij.io.Opener;
-import ij.io.RoiEncoder;
 import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.AtomicFile;
-import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -181,36 +176,8 @@ public final class ImageFiles {
         }
     }
 
-    /** What ImageJ's own command writes; the command itself swallows errors into a dialog. */
     static void writeTiff(ImagePlus image, OutputStream out) throws IOException {
-        FileSaver saver = new FileSaver(image);
-        FileInfo info = image.getFileInfo();
-        info.info = image.getInfoProperty();
-        info.description = saver.getDescriptionString();
-        info.roi = RoiEncoder.saveAsByteArray(image.getRoi());
-        info.overlay = FileSaver.getOverlay(image);
-        info.properties = image.getPropertiesAsArray();
-        if (info.nImages > 1) {
-            ImageStack stack = image.getStack();
-            info.virtualStack = stack.isVirtual() ? (VirtualStack) stack : null;
-            info.sliceLabels = labels(stack);
-        }
-        if (image.isComposite()) {
-            saver.saveDisplayRangesAndLuts(image, info);
-        }
-        DataOutputStream data = new DataOutputStream(out);
-        new TiffEncoder(info).write(data);
-        data.flush();
-    }
-
-    private static String[] labels(ImageStack stack) {
-        String[] labels = new String[stack.size()];
-        boolean any = false;
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = stack.getSliceLabel(i + 1);
-            any |= labels[i] != null;
-        }
-        return any ? labels : null;
+        new TiffEncoder(TiffMetadata.of(image)).write(out);
     }
 
     static String ending(Path file) {

@@ -14,7 +14,11 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +42,9 @@ final class PictureFiles {
 
     /** @throws IOException if the file is damaged or of a kind that isn't supported, giving the reason only */
     static ImagePlus open(Path file, FileKind kind) throws IOException {
+        if (kind == FileKind.WEBP) {
+            requireWholeRiff(file);
+        }
         ImageReader reader = PictureReaders.of(kind, kind == FileKind.JPEG && JpegHeader.components(file) == 4);
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             return open(file, kind, reader, in);
@@ -80,6 +87,17 @@ final class PictureFiles {
         return kind == FileKind.JPEG && image.getProcessor() instanceof ColorProcessor colours && colours.isGrayscale()
                 ? new ImagePlus(title, colours.getChannel(1, null))
                 : image;
+    }
+
+    /** The reader of WebP fills what it misses with anything. */
+    private static void requireWholeRiff(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer head = ByteBuffer.wrap(in.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN);
+            long length = 8 + (head.getInt(4) & 0xffffffffL);
+            if (length > Files.size(file)) {
+                throw new IOException("it is truncated: it needs " + length + " bytes and has " + Files.size(file));
+            }
+        }
     }
 
     /** How many pixels a byte can stand for where they are all alike; generous. */

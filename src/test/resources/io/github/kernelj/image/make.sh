@@ -12,7 +12,6 @@ gray.save("gray.png")
 rgb.save("rgb.pcx")
 rgb.save("rgb-rle.tga", compression="tga_rle")
 gray.save("gray.tga")
-rgb.resize((128, 128), Image.NEAREST).save("rgb.icns")
 P
 convert rgb.png -type TrueColor rgb.psd
 convert gray.png -type Grayscale -depth 16 gray-16.psd
