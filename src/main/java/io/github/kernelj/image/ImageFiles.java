@@ -50,6 +50,30 @@ public final class ImageFiles {
     }
 
     /**
+     * As {@link #open(Path)}; of a TIFF stack, where ImageJ's reader is right about it, the planes are read when they are
+     * asked for. Then a plane that can't be read is an {@code UncheckedIOException}.
+     *
+     * @throws IOException as {@link #open(Path)} does
+     */
+    public static ImagePlus openVirtual(Path file) throws IOException {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > 0 && FileKind.of(file) == FileKind.TIFF) {
+                TiffHeader header = TiffHeader.read(file);
+                if (header.suitsImageJ()) {
+                    TiffPages.requireDecodable(file, header);
+                    ImagePlus image = QuietImageJ.read(() -> VirtualTiff.open(folder(file), name(file), header));
+                    if (image != null) {
+                        return image;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Opening it in whole tells what is wrong.
+        }
+        return open(file);
+    }
+
+    /**
      * Saves an image, the format by the file's ending; a file that is there is replaced. A failure leaves nothing behind.
      * {@code .csv} holds calibrated values.
      *
@@ -77,6 +101,11 @@ public final class ImageFiles {
         Path folder = file.toAbsolutePath().getParent();
         require(file, Files.isDirectory(folder), "there is no folder " + folder);
         require(file, !Files.isDirectory(file), "it is a folder");
+    }
+
+    /** Whether the name is that of a TIFF file. */
+    public static boolean isTiff(Path file) {
+        return ending(file).equals(".tif") || ending(file).equals(".tiff");
     }
 
     private static void require(Path file, boolean condition, String otherwise) {
@@ -115,11 +144,12 @@ public final class ImageFiles {
 
     private static ImagePlus openTiff(Path file) throws IOException {
         TiffHeader header = TiffHeader.read(file);
-        String folder = file.toAbsolutePath().getParent() + File.separator;
-        String name = file.getFileName().toString();
+        String folder = folder(file);
+        String name = name(file);
         if (!header.suitsImageJ() || !isReadByImageJ(folder, name)) {
             return TiffPages.open(file, header);
         }
+        TiffPages.requireDecodable(file, header);
         ImagePlus image = QuietImageJ.read(() -> new Opener().openTiff(folder, name));
         TiffHeader.Page first = header.pages().get(0);
         if (image == null
@@ -130,6 +160,14 @@ public final class ImageFiles {
                     + header.planes() + " planes of " + first.width() + " x " + first.height());
         }
         return image;
+    }
+
+    private static String folder(Path file) {
+        return file.toAbsolutePath().getParent() + File.separator;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     /** ImageJ's opener hands files it can't decode to whatever plugin there is, so its decoder is asked first. */

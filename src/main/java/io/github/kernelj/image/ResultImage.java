@@ -1,9 +1,11 @@
 package io.github.kernelj.image;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import io.github.kernelj.engine.PlaneSink;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
@@ -17,7 +19,7 @@ import java.util.Objects;
  *
  * <p>Sinks may be used by several threads, each sink by one at a time.
  */
-public final class ResultImage {
+public final class ResultImage implements AutoCloseable {
 
     private final ImageVolumes input;
     private final ResultForm form;
@@ -25,6 +27,7 @@ public final class ResultImage {
     private final RegionOfInterest region;
     private final PlaneEncoder encoder;
     private final ResultStack planes;
+    private final ResultLook look;
     private final BitSet accepted = new BitSet();
 
     /**
@@ -53,6 +56,19 @@ public final class ResultImage {
         this.encoder = new PlaneEncoder(
                 bitDepth, keepsPixelMeaning() ? input.calibration() : ValueCalibration.plain(0), form.channels());
         this.planes = new ResultStack(input, form, bitDepth == 24);
+        this.look = new ResultLook(input, form, bitDepth, keepsPixelMeaning(), encoder);
+        planes.keepIn(PlaneStore.inMemory(form.shape().width(), form.shape().height(), planes.planes(), this::looking));
+    }
+
+    /**
+     * Keeps the planes in a TIFF file rather than in memory; to be said before the first plane. The file is there when the
+     * result is finished.
+     *
+     * @throws IOException if there can't be such a file, naming it and the reason
+     */
+    public void streamTo(Path file) throws IOException {
+        planes.keepIn(TiffStackFile.create(
+                file, form.shape().width(), form.shape().height(), bitDepth, planes.planes(), this::looking));
     }
 
     /**
@@ -83,12 +99,14 @@ public final class ResultImage {
     }
 
     /**
-     * The result: a new image that isn't shown, or the input with the result in its pixels, not repainted.
+     * The result: a new image that isn't shown, or the input with the result in its pixels, not repainted. Of planes in a
+     * file the image is a virtual stack.
      *
+     * @throws IOException if the file can't be written, naming it and the reason
      * @throws IllegalStateException if a plane is missing, or the result goes in place and the input was closed or given
      *     other pixels meanwhile; it isn't touched then
      */
-    public ImagePlus finish() {
+    public ImagePlus finish() throws IOException {
         Shape shape = form.shape();
         int expected = Math.multiplyExact(form.channels(), Math.multiplyExact(input.positions(), shape.depth()));
         synchronized (accepted) {
@@ -97,14 +115,23 @@ public final class ResultImage {
                         "the result has " + accepted.cardinality() + " of " + expected + " planes");
             }
         }
-        ResultLook look = new ResultLook(input, form, bitDepth, keepsPixelMeaning(), encoder);
         if (form.inPlace()) {
             requireCurrent();
             planes.copyTo(input, region);
             look.applyInPlace();
             return input.image();
         }
-        return look.applyTo(planes);
+        return planes.finish();
+    }
+
+    /** Lets go of a file that isn't finished. */
+    @Override
+    public void close() throws IOException {
+        planes.close();
+    }
+
+    private ImagePlus looking(ImageStack stack) {
+        return look.applyTo(stack, planes);
     }
 
     private void requireCurrent() {
@@ -126,9 +153,10 @@ public final class ResultImage {
             keepOutside(input.values(channel, position, z + form.originZ()), plane);
         }
         if (bitDepth == 24) {
-            int[] colours = colours(position, z);
-            synchronized (colours) {
+            synchronized (planes) {
+                int[] colours = colours(position, z);
                 encoder.encodeInto(colours, shift(channel), channel, plane);
+                planes.set(0, position, z, colours);
             }
         } else {
             Object pixels = encoder.encode(channel, plane);
@@ -150,19 +178,16 @@ public final class ResultImage {
 
     /** The RGB pixels that channels share; in place those of the input, as unselected channels stay. */
     private int[] colours(int position, int z) throws IOException {
-        synchronized (planes) {
-            int[] colours = (int[]) planes.get(0, position, z);
-            if (colours == null) {
-                if (form.inPlace()) {
-                    colours = input.colours(position, z).clone();
-                } else {
-                    colours = new int[form.shape().width() * form.shape().height()];
-                    Arrays.fill(colours, 0xff000000);
-                }
-                planes.set(0, position, z, colours);
-            }
+        int[] colours = (int[]) planes.get(0, position, z);
+        if (colours != null) {
             return colours;
         }
+        if (form.inPlace()) {
+            return input.colours(position, z).clone();
+        }
+        colours = new int[form.shape().width() * form.shape().height()];
+        Arrays.fill(colours, 0xff000000);
+        return colours;
     }
 
     private int shift(int channel) {

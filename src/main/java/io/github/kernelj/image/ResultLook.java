@@ -31,9 +31,8 @@ final class ResultLook {
         this.encoder = encoder;
     }
 
-    /** A new image of the planes. */
-    ImagePlus applyTo(ResultStack planes) {
-        ImageStack stack = planes.toStack();
+    /** A new image of the stack, which holds those planes. */
+    ImagePlus applyTo(ImageStack stack, ResultStack planes) {
         label(stack, planes);
         ImagePlus result =
                 stack.size() == 1 ? new ImagePlus(title(), stack.getProcessor(1)) : new ImagePlus(title(), stack);

@@ -26,7 +26,7 @@ import javax.imageio.stream.ImageInputStream;
 record TiffHeader(boolean big, List<Page> pages) {
 
     private static final Set<Integer> IMAGEJ_COMPRESSIONS = Set.of(1, 5, 8, 32773, 32946);
-    private static final int UNCOMPRESSED = 1;
+    static final int UNCOMPRESSED = 1;
 
     /**
      * One image.

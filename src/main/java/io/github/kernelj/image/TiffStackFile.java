@@ -26,7 +26,7 @@ import java.util.function.Function;
  * <p>The file has its name only when all went well; closing deletes what isn't finished. Planes may be written and read by
  * several threads, each plane by one at a time.
  */
-public final class TiffStackFile implements AutoCloseable {
+public final class TiffStackFile implements PlaneStore {
 
     /** Display ranges, which are known at the end only, are written as text. */
     private static final int SPARE = 1024;
@@ -101,6 +101,7 @@ public final class TiffStackFile implements AutoCloseable {
      *     {@code float[]}
      * @throws IOException naming the file and the reason
      */
+    @Override
     public void write(int plane, Object data) throws IOException {
         try {
             PlaneBytes.write(channel, offset(plane), data);
@@ -110,6 +111,7 @@ public final class TiffStackFile implements AutoCloseable {
     }
 
     /** The pixels of a plane that was written, as a new array. */
+    @Override
     public Object read(int plane) throws IOException {
         return PlaneBytes.read(channel, offset(plane), bitDepth, pixels);
     }
@@ -120,6 +122,7 @@ public final class TiffStackFile implements AutoCloseable {
      * @return the image, not shown; its stack reads the planes from the file when they are asked for
      * @throws IOException naming the file and the reason; there is no file then
      */
+    @Override
     public ImagePlus finish() throws IOException {
         ImagePlus image = look.apply(stack);
         try {
