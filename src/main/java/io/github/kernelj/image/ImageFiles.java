@@ -103,6 +103,19 @@ public final class ImageFiles {
         require(file, !Files.isDirectory(file), "it is a folder");
     }
 
+    /**
+     * Whether a format holds single planes of such pixels; nothing is looked for on disk.
+     *
+     * @param bitDepth 8, 16, 24 for RGB, or 32
+     * @throws IllegalArgumentException if the ending is unknown, naming those there are, or the format can't hold them
+     */
+    public static void requireHolds(Path file, int bitDepth) {
+        OutputFormat format = OutputFormat.of(file);
+        // Formats of colours or floats alone hold what there will be, or the file's own check will tell.
+        String obstacle = bitDepth == 8 ? null : format.obstacle(bitDepth, 1, 1);
+        require(file, obstacle == null, obstacle);
+    }
+
     /** Whether the name is that of a TIFF file. */
     public static boolean isTiff(Path file) {
         return ending(file).equals(".tif") || ending(file).equals(".tiff");

@@ -30,7 +30,9 @@ final class SettingsDialog {
         /** An open image. */
         IMAGE,
         /** A path, with a button that looks for the file. */
-        FILE
+        FILE,
+        /** A path, with a button that looks for the folder. */
+        FOLDER
     }
 
     private final String title;
@@ -115,6 +117,7 @@ final class SettingsDialog {
                 }
                 case IMAGE -> addImage(dialog, key);
                 case FILE -> dialog.addFileField(key.label(), text, PATH_COLUMNS);
+                case FOLDER -> dialog.addDirectoryField(key.label(), text, PATH_COLUMNS);
             }
         } else if (key.isFlag()) {
             dialog.addCheckbox(key.label(), text.equals("true"));
