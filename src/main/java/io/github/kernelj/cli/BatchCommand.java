@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code kernelj batch --kernel=EXPR INPUT OUTPUT}. */
@@ -61,17 +60,6 @@ final class BatchCommand extends Command {
         if (!result.isComplete()) {
             throw new IncompleteException();
         }
-    }
-
-    private static void addText(CommandSpec spec, int index, String label, String description) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .index(Integer.toString(index))
-                .arity("1")
-                .required(true)
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build());
     }
 
     /** Exit status 1, when everything has been said. */

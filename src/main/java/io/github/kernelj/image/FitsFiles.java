@@ -39,7 +39,8 @@ final class FitsFiles {
             throw new IOException("its pixels can't be read");
         }
         FileInfo info = image.getOriginalFileInfo();
-        applyScale(image, number(cards, "BSCALE", 1), number(cards, "BZERO", 0), info.fileType == FileInfo.GRAY16_SIGNED);
+        applyScale(
+                image, number(cards, "BSCALE", 1), number(cards, "BZERO", 0), info.fileType == FileInfo.GRAY16_SIGNED);
         return image;
     }
 
@@ -82,8 +83,8 @@ final class FitsFiles {
         long header = ((long) number(cards, "END", 0) * CARD + BLOCK - 1) / BLOCK * BLOCK;
         double end = header + bytes * planes * width * height;
         if (end > length) {
-            throw new IOException(
-                    String.format(Locale.ROOT, "it is truncated: its pixels end at byte %.0f, the file at %d", end, length));
+            throw new IOException(String.format(
+                    Locale.ROOT, "it is truncated: its pixels end at byte %.0f, the file at %d", end, length));
         }
     }
 

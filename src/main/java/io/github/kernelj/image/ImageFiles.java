@@ -1,18 +1,20 @@
 package io.github.kernelj.image;
 
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.AtomicFile;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -45,7 +47,9 @@ public final class ImageFiles {
         try {
             return read(file);
         } catch (IOException e) {
-            throw new IOException("can't open " + file + ": " + (e.getMessage() == null ? e : e.getMessage()), e);
+            throw new IOException("can't open " + file + ": " + reason(e), e);
+        } catch (RuntimeException | AssertionError e) {
+            throw new IOException("can't open " + file + ": it is damaged (" + e + ")", e);
         }
     }
 
@@ -71,6 +75,16 @@ public final class ImageFiles {
             // Opening it in whole tells what is wrong.
         }
         return open(file);
+    }
+
+    /**
+     * Files of one size and kind as the frames of one image, each opened when it is needed.
+     *
+     * @param files at least one
+     * @throws IOException if the first can't be opened; of the others, reading a plane is an {@code UncheckedIOException}
+     */
+    public static ImagePlus openFrames(List<Path> files) throws IOException {
+        return FileSequence.open(files);
     }
 
     /**
@@ -132,10 +146,17 @@ public final class ImageFiles {
         require(
                 file,
                 kept || !image.getCalibration().calibrated(),
-                format.label() + " can't hold the calibration of its values; use .tif, or type=32-bit with .tif or .csv");
+                format.label()
+                        + " can't hold the calibration of its values; use .tif, or type=32-bit with .tif or .csv");
         boolean gray = format != OutputFormat.CSV
                 || ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL).channels() == 1;
         require(file, gray, "a .csv file holds one channel; use .tif or .png");
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof EOFException
+                ? "it is truncated"
+                : e.getMessage() == null && !(e instanceof FileSystemException) ? e.toString() : AtomicFile.reason(e);
     }
 
     /** @throws IOException giving the reason only */

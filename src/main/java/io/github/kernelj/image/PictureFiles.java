@@ -164,7 +164,8 @@ final class PictureFiles {
                     .toImage(title);
         }
         return new ImagePlus(
-                title, raster.getNumBands() == 2 ? grayOnWhite(raster) : isRgb(picture) ? rgb(raster) : rgbOnWhite(picture));
+                title,
+                raster.getNumBands() == 2 ? grayOnWhite(raster) : isRgb(picture) ? rgb(raster) : rgbOnWhite(picture));
     }
 
     private static boolean isRgb(BufferedImage picture) {
@@ -259,17 +260,15 @@ final class PictureFiles {
     private static BufferedImage buffered(ImageProcessor plane) {
         int width = plane.getWidth();
         int height = plane.getHeight();
-        BufferedImage picture =
-                switch (plane.getBitDepth()) {
-                    case 16 -> new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
-                    case 24 -> new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-                    default ->
-                        plane.isColorLut()
-                                ? new BufferedImage(
-                                        width, height, BufferedImage.TYPE_BYTE_INDEXED, (IndexColorModel)
-                                                plane.getColorModel())
-                                : new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-                };
+        BufferedImage picture = switch (plane.getBitDepth()) {
+            case 16 -> new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
+            case 24 -> new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            default ->
+                plane.isColorLut()
+                        ? new BufferedImage(
+                                width, height, BufferedImage.TYPE_BYTE_INDEXED, (IndexColorModel) plane.getColorModel())
+                        : new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        };
         picture.getRaster().setDataElements(0, 0, width, height, plane.getPixels());
         return picture;
     }

@@ -31,21 +31,20 @@ final class PictureReaders {
 
     /** @param fourComponents whether it's a JPEG file in CMYK, which Java can't read */
     static ImageReader of(FileKind kind, boolean fourComponents) throws IOException {
-        ImageReaderSpi provider =
-                switch (kind) {
-                    case PNG, BMP, GIF -> javas(kind);
-                    case JPEG -> fourComponents ? ofFourComponents() : javas(kind);
-                    case WEBP -> new WebPImageReaderSpi();
-                    case PSD -> new PSDImageReaderSpi();
-                    case HDR -> new HDRImageReaderSpi();
-                    case SGI -> new SGIImageReaderSpi();
-                    case IFF -> new IFFImageReaderSpi();
-                    case ICNS -> new ICNSImageReaderSpi();
-                    case PCX -> new PCXImageReaderSpi();
-                    case PICT -> new PICTImageReaderSpi();
-                    case TGA -> new TGAImageReaderSpi();
-                    case TIFF, PNM, FITS, ZIP, DICOM -> throw new IllegalArgumentException(kind + " is no picture");
-                };
+        ImageReaderSpi provider = switch (kind) {
+            case PNG, BMP, GIF -> javas(kind);
+            case JPEG -> fourComponents ? ofFourComponents() : javas(kind);
+            case WEBP -> new WebPImageReaderSpi();
+            case PSD -> new PSDImageReaderSpi();
+            case HDR -> new HDRImageReaderSpi();
+            case SGI -> new SGIImageReaderSpi();
+            case IFF -> new IFFImageReaderSpi();
+            case ICNS -> new ICNSImageReaderSpi();
+            case PCX -> new PCXImageReaderSpi();
+            case PICT -> new PICTImageReaderSpi();
+            case TGA -> new TGAImageReaderSpi();
+            case TIFF, PNM, FITS, ZIP, DICOM -> throw new IllegalArgumentException(kind + " is no picture");
+        };
         return provider.createReaderInstance(null);
     }
 

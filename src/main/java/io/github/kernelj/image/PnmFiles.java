@@ -67,8 +67,7 @@ final class PnmFiles {
         if (bytes.length < header.bytesPerRow()) {
             throw new EOFException("it is truncated");
         }
-        return ByteBuffer.wrap(bytes)
-                .order(header.littleEndian() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        return ByteBuffer.wrap(bytes).order(header.littleEndian() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     }
 
     private static int binary(PnmHeader header, ByteBuffer row, int i) {
@@ -136,9 +135,10 @@ final class PnmFiles {
                 switch (bits) {
                     case 8 -> row.put((byte) plane.get(i));
                     case 16 -> row.putShort((short) plane.get(i));
-                    case 24 -> row.put((byte) (plane.get(i) >> 16))
-                            .put((byte) (plane.get(i) >> 8))
-                            .put((byte) plane.get(i));
+                    case 24 ->
+                        row.put((byte) (plane.get(i) >> 16))
+                                .put((byte) (plane.get(i) >> 8))
+                                .put((byte) plane.get(i));
                     default -> row.putFloat(plane.getf(i));
                 }
             }

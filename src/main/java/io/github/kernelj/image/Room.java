@@ -25,8 +25,8 @@ final class Room {
         }
         // Divided, as the product may overflow.
         if (width > MOST_PIXELS / height) {
-            throw new IOException("its size, " + width + " x " + height + " pixels, is more than ImageJ can hold; the most"
-                    + " is about 46000 x 46000");
+            throw new IOException("its size, " + width + " x " + height
+                    + " pixels, is more than ImageJ can hold; the most" + " is about 46000 x 46000");
         }
     }
 
@@ -59,8 +59,8 @@ final class Room {
     static void requirePlausible(long width, long height, long fileBytes, int most) throws IOException {
         requirePlane(width, height);
         if (width * height > most * (fileBytes + 1)) {
-            throw new IOException("it is truncated or damaged: " + fileBytes + " bytes can't hold " + width + " x " + height
-                    + " pixels");
+            throw new IOException("it is truncated or damaged: " + fileBytes + " bytes can't hold " + width + " x "
+                    + height + " pixels");
         }
     }
 

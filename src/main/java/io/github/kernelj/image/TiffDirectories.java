@@ -58,7 +58,8 @@ final class TiffDirectories {
             long value = offset(in, big);
             int bytes = type < SIZES.length ? SIZES[type] : 0;
             if (count < 0 || count > in.length()) {
-                throw new IOException("its TIFF header is damaged: directory " + page + " promises " + count + " values");
+                throw new IOException(
+                        "its TIFF header is damaged: directory " + page + " promises " + count + " values");
             }
             if (bytes * count > (big ? 8 : 4)) {
                 requireInside(in, value, bytes * count, page);

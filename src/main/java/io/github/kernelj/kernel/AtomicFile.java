@@ -66,8 +66,10 @@ public final class AtomicFile {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         requirePlace(file, target);
         // Not createTempFile: its files are readable by their owner only, and so would be the result.
-        return new Draft(file, target, target.resolveSibling(
-                ".kernelj-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".part"));
+        return new Draft(
+                file,
+                target,
+                target.resolveSibling(".kernelj-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".part"));
     }
 
     /** A file to be, under its other name; closing it deletes what wasn't committed. */

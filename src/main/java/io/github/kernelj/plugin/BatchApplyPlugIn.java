@@ -39,9 +39,7 @@ public final class BatchApplyPlugIn extends KernelPlugIn {
     }
 
     private static BatchSettings threaded(BatchSettings settings) {
-        return settings.apply().threads().isPresent()
-                ? settings
-                : settings.withThreads(Prefs.getThreads());
+        return settings.apply().threads().isPresent() ? settings : settings.withThreads(Prefs.getThreads());
     }
 
     private static Optional<BatchSettings> ask() {
@@ -53,8 +51,9 @@ public final class BatchApplyPlugIn extends KernelPlugIn {
                                 BatchSettings.INPUT, Field.FOLDER,
                                 BatchSettings.OUTPUT, Field.FOLDER,
                                 ApplySettings.KERNEL, Field.AREA),
-                        List.of("A table of the files and a log lie beside the results. Escape stops; the same again does"
-                                + " the rest."))
+                        List.of(
+                                "A table of the files and a log lie beside the results. Escape stops; the same again does"
+                                        + " the rest."))
                 .suggest(ApplySettings.KERNEL, "gaussian(sigma=2)")
                 .ask(BatchSettings::parse);
         settings.ifPresent(given -> Recording.record(given.toMap()));

@@ -58,11 +58,7 @@ record BatchInputs(Path folder, List<Path> files) {
         PathMatcher anywhere = recursive ? matcher("**/" + pattern) : matcher;
         return new BatchInputs(
                 folder,
-                walk(
-                        folder,
-                        deep ? DEEPEST : 1,
-                        file -> matcher.matches(file) || anywhere.matches(file),
-                        left));
+                walk(folder, deep ? DEEPEST : 1, file -> matcher.matches(file) || anywhere.matches(file), left));
     }
 
     private static Path pathOrNull(String text) {
@@ -87,39 +83,46 @@ record BatchInputs(Path folder, List<Path> files) {
         try {
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("input: '" + pattern + "' is no pattern of files (" + e.getDescription()
-                    + "); * stands for any name, ? for a letter", e);
+            throw new IllegalArgumentException(
+                    "input: '" + pattern + "' is no pattern of files (" + e.getDescription()
+                            + "); * stands for any name, ? for a letter",
+                    e);
         }
     }
 
     private static List<Path> walk(Path folder, int depth, PathMatcher wanted, Path left) throws IOException {
         List<Path> files = new ArrayList<>();
         Path leftOut = left.toAbsolutePath().normalize();
-        Files.walkFileTree(folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
-                boolean own = inner.equals(folder);
-                return !own && (isHidden(inner) || inner.toAbsolutePath().normalize().equals(leftOut))
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
+        Files.walkFileTree(
+                folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                        boolean own = inner.equals(folder);
+                        return !own
+                                        && (isHidden(inner)
+                                                || inner.toAbsolutePath()
+                                                        .normalize()
+                                                        .equals(leftOut))
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (Files.isRegularFile(file)
-                        && !isHidden(file)
-                        && !BatchReport.isReport(file)
-                        && wanted.matches(folder.relativize(file))) {
-                    files.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (Files.isRegularFile(file)
+                                && !isHidden(file)
+                                && !BatchReport.isReport(file)
+                                && wanted.matches(folder.relativize(file))) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                throw new IOException("can't read the folder " + file, e);
-            }
-        });
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                        throw new IOException("can't read the folder " + file, e);
+                    }
+                });
         Collections.sort(files);
         return files;
     }

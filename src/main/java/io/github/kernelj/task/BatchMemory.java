@@ -20,7 +20,8 @@ final class BatchMemory {
 
     /** @param limit in megabytes; empty for most of the heap */
     BatchMemory(OptionalInt limit) {
-        int heap = (int) Math.min(Integer.MAX_VALUE, PART_OF_HEAP * Runtime.getRuntime().maxMemory() / MEGABYTE);
+        int heap = (int)
+                Math.min(Integer.MAX_VALUE, PART_OF_HEAP * Runtime.getRuntime().maxMemory() / MEGABYTE);
         this.total = Math.max(1, Math.min(heap, limit.orElse(heap)));
         this.free = new Semaphore(total, true);
     }

@@ -46,7 +46,8 @@ record BatchPlan(Path folder, List<BatchFile> files) {
         Map<String, Path> names = new HashMap<>();
         List<BatchFile> files = new ArrayList<>();
         for (Path input : inputs.files()) {
-            Path relative = inputs.folder().relativize(input.startsWith(inputs.folder()) ? input : input.toAbsolutePath());
+            Path relative =
+                    inputs.folder().relativize(input.startsWith(inputs.folder()) ? input : input.toAbsolutePath());
             Path parent = settings.output().resolve(relative.toString()).getParent();
             String name = settings.name().of(input, files.size() + 1);
             Path output = free(parent.resolve(name), settings.existing(), names);
@@ -58,8 +59,9 @@ record BatchPlan(Path folder, List<BatchFile> files) {
             }
             boolean isThere = Files.exists(output);
             if (isThere && settings.existing() == BatchSettings.Existing.FAIL) {
-                throw new IllegalArgumentException(output
-                        + " is there already; use existing=skip, overwrite or rename, or another folder. Nothing was done");
+                throw new IllegalArgumentException(
+                        output
+                                + " is there already; use existing=skip, overwrite or rename, or another folder. Nothing was done");
             }
             boolean skip = isThere && settings.existing() == BatchSettings.Existing.SKIP;
             files.add(new BatchFile(relative.toString(), input, output, Files.size(input), skip));
@@ -98,6 +100,8 @@ record BatchPlan(Path folder, List<BatchFile> files) {
     /** Names that differ in case, or in how accents are put together, are one file on some disks. */
     private static String folded(Path file) {
         String name = file.toAbsolutePath().normalize().toString();
-        return Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(name, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 }

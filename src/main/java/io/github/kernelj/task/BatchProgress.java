@@ -15,9 +15,8 @@ final class BatchProgress {
     BatchProgress(Progress whole, BatchPlan plan, BooleanSupplier stopped) {
         this.whole = whole;
         this.stopped = stopped;
-        double total = plan.files().stream()
-                .mapToDouble(file -> file.bytes() + 1)
-                .sum();
+        double total =
+                plan.files().stream().mapToDouble(file -> file.bytes() + 1).sum();
         this.parts = plan.files().stream()
                 .mapToDouble(file -> (file.bytes() + 1) / total)
                 .toArray();

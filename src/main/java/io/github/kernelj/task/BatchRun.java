@@ -82,7 +82,9 @@ final class BatchRun {
         long start = System.nanoTime();
         BatchOutcome outcome;
         try {
-            outcome = file.isThere() ? outcome(file, BatchOutcome.Status.SKIPPED, "the result is there", 0, start) : apply(file, index, start);
+            outcome = file.isThere()
+                    ? outcome(file, BatchOutcome.Status.SKIPPED, "the result is there", 0, start)
+                    : apply(file, index, start);
         } catch (CancellationException | InterruptedException e) {
             // What was begun is gone, as if it had never been.
             return;
@@ -155,8 +157,7 @@ final class BatchRun {
         return outcome(file, BatchOutcome.Status.FAILED, reason, 0, start);
     }
 
-    private BatchOutcome outcome(
-            BatchFile file, BatchOutcome.Status status, String reason, long clipped, long start) {
+    private BatchOutcome outcome(BatchFile file, BatchOutcome.Status status, String reason, long clipped, long start) {
         String output = settings.output().relativize(file.output()).toString();
         return new BatchOutcome(file.name(), status, reason, clipped, (System.nanoTime() - start) / 1e9, output);
     }

@@ -54,8 +54,8 @@ public record BatchSettings(
             "input",
             "",
             "The folder of the images, or a pattern of files such as images/*.tif; ** in it reaches into all folders.");
-    public static final Key OUTPUT = Key.of(
-            "output", "", "The folder for the results, made if there is none; never the folder of the images.");
+    public static final Key OUTPUT =
+            Key.of("output", "", "The folder for the results, made if there is none; never the folder of the images.");
     public static final Key NAME = Key.of(
             "name",
             "{name}.tif",
@@ -70,7 +70,9 @@ public record BatchSettings(
     public static final Key ERRORS =
             Key.choice("errors", Errors.CONTINUE, "After an image that fails: continue with the others, or stop.");
     public static final Key MEMORY = Key.of(
-                    "memory", Values.AUTO, "How much memory all images in work may take; auto is most of what Java has.")
+                    "memory",
+                    Values.AUTO,
+                    "How much memory all images in work may take; auto is most of what Java has.")
             .in("MB");
 
     private static final List<Key> OWN = List.of(INPUT, OUTPUT, NAME, RECURSIVE, EXISTING, ERRORS, MEMORY);

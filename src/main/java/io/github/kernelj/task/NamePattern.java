@@ -23,7 +23,9 @@ public record NamePattern(String text) {
         Matcher placeholders = PLACEHOLDER.matcher(text);
         while (placeholders.find()) {
             if (!placeholders.group(1).matches("name|ext|number")) {
-                throw bad(text, "{" + placeholders.group(1) + "} stands for nothing; there are {name}, {ext} and {number}");
+                throw bad(
+                        text,
+                        "{" + placeholders.group(1) + "} stands for nothing; there are {name}, {ext} and {number}");
             }
         }
         String rest = PLACEHOLDER.matcher(text).replaceAll("x");
@@ -62,7 +64,9 @@ public record NamePattern(String text) {
         int dot = file.lastIndexOf('.');
         String name = dot < 1 ? file : file.substring(0, dot);
         String ending = dot < 1 ? "" : file.substring(dot + 1);
-        return text.replace("{number}", Integer.toString(number)).replace("{ext}", ending).replace("{name}", name);
+        return text.replace("{number}", Integer.toString(number))
+                .replace("{ext}", ending)
+                .replace("{name}", name);
     }
 
     @Override

@@ -38,7 +38,11 @@ class FitsFilesTest {
 
     @Test
     void readsFloatsWithTheFirstRowAtTheBottom() throws IOException {
-        ByteBuffer pixels = ByteBuffer.allocate(16).putFloat(1).putFloat(-2.5f).putFloat(3e9f).putFloat(4);
+        ByteBuffer pixels = ByteBuffer.allocate(16)
+                .putFloat(1)
+                .putFloat(-2.5f)
+                .putFloat(3e9f)
+                .putFloat(4);
         ImagePlus image = ImageFiles.open(file(-32, TWO_BY_TWO, pixels));
         assertThat((float[]) image.getProcessor().getPixels()).containsExactly(3e9f, 4, 1, -2.5f);
     }
@@ -88,9 +92,12 @@ class FitsFilesTest {
     @Test
     void saysWhatIsWrong() throws IOException {
         ByteBuffer few = ByteBuffer.allocate(4);
-        assertFails(file(16, "NAXIS   = 2\nNAXIS1  = 2000\nNAXIS2  = 2", few), "it is truncated: its pixels end at byte 10880");
+        assertFails(
+                file(16, "NAXIS   = 2\nNAXIS1  = 2000\nNAXIS2  = 2", few),
+                "it is truncated: its pixels end at byte 10880");
         assertFails(file(16, "NAXIS   = 2\nNAXIS1  = 2000000\nNAXIS2  = 2000000", few), "its size, 2000000 x 2000000");
-        assertFails(file(8, "NAXIS   = 3\nNAXIS1  = 2\nNAXIS2  = 2\nNAXIS3  = 1000000000", few), "its 2 x 2 pixels need");
+        assertFails(
+                file(8, "NAXIS   = 3\nNAXIS1  = 2\nNAXIS2  = 2\nNAXIS3  = 1000000000", few), "its 2 x 2 pixels need");
         assertFails(file(8, "NAXIS   = 0", few), "its first part is no image or cube, but has 0 axes");
         assertFails(file(8, "NAXIS   = two", few), "it is damaged: NAXIS is 'two'");
         Path endless = Files.writeString(folder.resolve("b.fits"), "SIMPLE  = T".repeat(40));

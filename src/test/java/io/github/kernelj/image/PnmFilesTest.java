@@ -22,7 +22,8 @@ class PnmFilesTest {
 
     private ImagePlus open(String header, byte... pixels) throws IOException {
         byte[] head = header.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer all = ByteBuffer.allocate(head.length + pixels.length).put(head).put(pixels);
+        ByteBuffer all =
+                ByteBuffer.allocate(head.length + pixels.length).put(head).put(pixels);
         return ImageFiles.open(Files.write(folder.resolve("a.pnm"), all.array()));
     }
 
@@ -59,15 +60,17 @@ class PnmFilesTest {
         assertThat((byte[]) plane(open("P2\n2 2 #size\n100\n1 2\n3 100"), 1)).containsExactly(1, 2, 3, 100);
         assertThat((byte[]) plane(open("P5\n2 1\n255\n", (byte) 200, (byte) 7), 1))
                 .containsExactly((byte) 200, (byte) 7);
-        assertThat((short[]) plane(open("P5 2 1 4095\n", shorts(1, 4095)), 1)).containsExactly((short) 1, (short)
-                4095);
+        assertThat((short[]) plane(open("P5 2 1 4095\n", shorts(1, 4095)), 1)).containsExactly((short) 1, (short) 4095);
         assertThat((short[]) plane(open("P2 2 1 65535 9 60000"), 1)).containsExactly((short) 9, (short) 60000);
     }
 
     @Test
     void readsColours() throws IOException {
         assertThat(open("P3 1 1 255 1 2 3").getProcessor().get(0) & 0xffffff).isEqualTo(0x010203);
-        assertThat(open("P6 1 1 255\n", (byte) 1, (byte) 2, (byte) 3).getProcessor().get(0) & 0xffffff)
+        assertThat(open("P6 1 1 255\n", (byte) 1, (byte) 2, (byte) 3)
+                                .getProcessor()
+                                .get(0)
+                        & 0xffffff)
                 .isEqualTo(0x010203);
         ImagePlus deep = open("P6 1 1 65535\n", shorts(1, 50000, 3));
         assertThat(deep.getNChannels()).isEqualTo(3);
