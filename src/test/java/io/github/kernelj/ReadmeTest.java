@@ -9,6 +9,7 @@ import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Presets;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.task.ApplySettings;
+import io.github.kernelj.task.BatchSettings;
 import io.github.kernelj.task.InspectSettings;
 import io.github.kernelj.task.KernelFromSelectionSettings;
 import io.github.kernelj.task.LearnSettings;
@@ -97,6 +98,7 @@ class ReadmeTest {
         assertThat(lines).hasSizeGreaterThan(3);
         Map<String, Consumer<String>> readers = Map.of(
                 "Apply Kernel...", options -> ApplySettings.parse(options, name -> Optional.empty()),
+                "Batch Apply Kernel...", options -> BatchSettings.parse(options, name -> Optional.empty()),
                 "Learn Kernel...", options -> LearnSettings.parse(options, name -> Optional.empty()),
                 "Inspect Kernel...", options -> InspectSettings.parse(options, name -> Optional.empty()),
                 "Kernel from Selection...",

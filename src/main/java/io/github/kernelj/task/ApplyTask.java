@@ -97,7 +97,8 @@ public final class ApplyTask {
 
     private void requireWritable(Path output) {
         int planes = form.shape().depth() * ready.volumes().positions();
-        ImageFiles.requireWritable(output, result.bitDepth(), form.channels(), planes);
+        int channels = result.bitDepth() == 24 ? 1 : form.channels();
+        ImageFiles.requireWritable(output, result.bitDepth(), channels, planes);
     }
 
     private ApplyResult run(Progress progress) throws IOException {

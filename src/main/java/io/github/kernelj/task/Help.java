@@ -81,6 +81,11 @@ public record Help(List<Section> sections) {
                                 + " stack of up to a quarter of Java's memory, can be undone (Edit > Undo). Escape stops a"
                                 + " run and leaves the image as it was.",
                         ApplySettings.KEYS),
+                command(
+                        "Batch Apply Kernel...",
+                        "Applies a kernel to every image of a folder, several at a time. A table of the files and a log lie"
+                                + " beside the results. Interrupted, the same batch does the rest.",
+                        BatchSettings.KEYS),
                 command("Learn Kernel...", "Learns the kernel that turns one image into another.", LearnSettings.KEYS),
                 command("Inspect Kernel...", "Shows what a kernel is, does and costs.", InspectSettings.KEYS),
                 command(

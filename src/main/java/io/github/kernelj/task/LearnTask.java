@@ -94,6 +94,40 @@ public final class LearnTask {
     }
 
     /**
+     * As {@link #learn(Path, Path, Path, LearnSettings, TrainingListener, Progress)}, from many pairs of files of one size
+     * whose statistics are summed.
+     *
+     * @param input a file, a pattern such as {@code a_*.tif}, or a folder
+     * @param target likewise; the files belong together whose names have the same in place of the stars
+     */
+    public static LearnResult learn(
+            String input,
+            String target,
+            Path kernel,
+            LearnSettings settings,
+            TrainingListener listener,
+            Progress progress)
+            throws IOException {
+        if (!PairFiles.isMany(input) && !PairFiles.isMany(target)) {
+            return learn(Path.of(input), Path.of(target), kernel, settings, listener, progress);
+        }
+        requireSavable(kernel, settings.options());
+        if (settings.axes().stack().filter(Axes.Stack.FRAMES::equals).isPresent()) {
+            throw new IllegalArgumentException("axes=" + settings.axes()
+                    + ": of many files each is a frame, so the kernel can't run along t; learn from one pair");
+        }
+        PairFiles pairs = PairFiles.find(input, target);
+        LearnResult result = learn(
+                ImageFiles.openFrames(pairs.inputs()),
+                ImageFiles.openFrames(pairs.targets()),
+                settings,
+                listener,
+                progress);
+        KernelFiles.write(KernelBank.of(result.kernel()), kernel);
+        return result;
+    }
+
+    /**
      * Whether the kernel could be saved there; asked before the work that makes it.
      *
      * @throws IllegalArgumentException if there is no such folder, or the file's kind can't hold a bias or an anchor
