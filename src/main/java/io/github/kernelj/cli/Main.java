@@ -46,6 +46,7 @@ public final class Main {
                         "  kernelj apply --kernel='gaussian(sigma=2)' cells.tif smooth.tif",
                         "  kernelj learn --width=5 --height=5 blurred.tif sharp.tif sharpen.txt",
                         "  kernelj inspect sharpen.txt",
+                        "  kernelj find crowd.png figure.png places.csv",
                         "  kernelj demo",
                         "",
                         "'kernelj COMMAND --help' tells the options of a command.");
@@ -53,6 +54,7 @@ public final class Main {
                 new ApplyCommand(console),
                 new LearnCommand(console),
                 new InspectCommand(console),
+                new FindCommand(console),
                 new DemoCommand(console))) {
             root.addSubcommand(command.name(), new CommandLine(command.spec()));
         }
