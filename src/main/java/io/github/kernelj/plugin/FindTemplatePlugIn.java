@@ -56,8 +56,9 @@ public final class FindTemplatePlugIn extends KernelPlugIn {
                         "kernelj.find.",
                         keys,
                         Map.of(FindSettings.TEMPLATE, Field.IMAGE),
-                        List.of("The current image as template means the area selected in it;"
-                                + " another image counts as a whole, or its selection."))
+                        List.of(
+                                "The current image as template: the area selected in it.",
+                                "Another image: the area selected in that, or the whole of it."))
                 .suggest(FindSettings.TEMPLATE, image.getRoi() == null ? other(image) : image)
                 .suggest(FindSettings.MAP, "true");
     }

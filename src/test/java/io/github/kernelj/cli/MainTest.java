@@ -61,7 +61,7 @@ class MainTest {
         assertThat(Files.readString(folder.resolve("places.csv"))).endsWith(",1,1,1.00000\n");
         assertThat(ImageFiles.open(folder.resolve("map.tif")).getWidth()).isEqualTo(6);
         assertThat(run("find", scene, figure, scene)).isEqualTo(2);
-        assertThat(err).startsWith("kernelj: MATCHES " + scene + " is the same file as INPUT " + scene);
+        assertThat(err).startsWith("kernelj: MATCHES " + scene + " is the same file as INPUT; choose another name");
         assertThat(run("find", figure, scene, path("none.csv"))).isEqualTo(1);
         assertThat(err).contains("the template is larger than the image");
         assertThat(folder.resolve("none.csv")).doesNotExist();
