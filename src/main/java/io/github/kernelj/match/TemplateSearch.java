@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Scores agree with this formula in double within 1e-5, whatever the image's brightness and contrast. Correlations with
  * the template are the engine's, in single precision, about a value of each block's own; window norms are sums by additions
  * alone, in double. Where a window has so little contrast beside the rest of its block that rounding would cost more than
- * 1e-6, it is computed in double. Masked templates are computed in double throughout, at some three times the cost.
+ * 1e-6, it is computed in double. Masked templates are computed in double throughout, which takes longer.
  *
  * <p>Several templates share the window norms and the transforms of the image. Planes are read once, in order, and as many
  * are held as three times the template's depth. The same input gives the same scores, for any number of threads. Immutable

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Volume;
 import io.github.kernelj.engine.Workers;
@@ -156,7 +157,7 @@ class TemplateSearchTest {
         Random random = new Random(9);
         Volume image = Volume.of(shape, random(shape, i -> random.nextInt(9)));
         int[] next = {0};
-        io.github.kernelj.engine.PlaneSource counted = new io.github.kernelj.engine.PlaneSource() {
+        PlaneSource counted = new PlaneSource() {
             @Override
             public Shape shape() {
                 return shape;
