@@ -93,6 +93,13 @@ public record Help(List<Section> sections) {
                         "Saves the selected pixels of the current image as a kernel: an area through the slices, a straight"
                                 + " line, or without a selection the whole image.",
                         KernelFromSelectionSettings.KEYS),
+                command(
+                        "Find Template...",
+                        "Finds the selected area of the current image, or another image, wherever it stands in the current"
+                                + " image, whatever its brightness and contrast: marks the places and lists them in the"
+                                + " Results. x and y are those of the template's middle, the first pixel reaching from 0 to"
+                                + " 1; z and t count slices and frames from 1.",
+                        FindSettings.KEYS),
                 new Section("More", "Where to go from here.", MORE)));
     }
 
