@@ -6,12 +6,13 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.text.TextWindow;
 import io.github.kernelj.image.KernelPicture;
+import io.github.kernelj.image.OpenImages;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.KernelText;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.plugin.SettingsDialog.Field;
+import io.github.kernelj.task.Kernels;
 import io.github.kernelj.task.Key;
 import io.github.kernelj.task.LearnResult;
 import io.github.kernelj.task.LearnSettings;
@@ -57,7 +58,7 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
 
     private static SettingsDialog dialog() {
         ImagePlus current = Images.current();
-        ImagePlus other = Images.open().stream()
+        ImagePlus other = OpenImages.all().stream()
                 .filter(image -> image != current)
                 .findFirst()
                 .orElse(current);
@@ -97,7 +98,7 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
             TrainingListener listener = TrainingListener.printing(IJ::log);
             LearnResult result = LearnTask.learn(input, target, settings, listener, new ImageJProgress());
             if (!settings.kernel().isBlank()) {
-                KernelFiles.write(KernelBank.of(result.kernel()), Path.of(settings.kernel()));
+                Kernels.write(KernelBank.of(result.kernel()), Path.of(settings.kernel()));
             }
             tell(result.fit().notices());
             show(result);

@@ -10,8 +10,6 @@ import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelExpression;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ExamplePair;
@@ -21,11 +19,9 @@ import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -89,7 +85,7 @@ public final class LearnTask {
             throws IOException {
         requireSavable(kernel, settings.options());
         LearnResult result = learn(ImageFiles.open(input), ImageFiles.open(target), settings, listener, progress);
-        KernelFiles.write(KernelBank.of(result.kernel()), kernel);
+        Kernels.write(KernelBank.of(result.kernel()), kernel);
         return result;
     }
 
@@ -99,17 +95,7 @@ public final class LearnTask {
      * @throws IllegalArgumentException if there is no such folder, or the file's kind can't hold a bias or an anchor
      */
     public static void requireSavable(Path file, TrainingOptions options) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    "the kernel can't be saved as " + file + ": there is no folder " + folder);
-        }
-        boolean plain = !file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-        if (plain && (options.learnBias() || !options.anchor().equals(Anchor.centreOf(options.shape())))) {
-            throw new IllegalArgumentException(
-                    "the kernel can't be saved as " + file + ": only a name that ends in .json holds "
-                            + (options.learnBias() ? "a bias" : "an anchor besides the weights"));
-        }
+        Kernels.requireSavable(file, options.learnBias(), !options.anchor().equals(Anchor.centreOf(options.shape())));
     }
 
     private static ImageVolumes volumes(String role, ImagePlus image, Axes axes) {
@@ -135,7 +121,7 @@ public final class LearnTask {
         if (LearnSettings.namedStart(settings.init()).isPresent()) {
             return settings.options().start();
         }
-        KernelBank bank = KernelExpression.parse(settings.init()).evaluate(VoxelSize.PIXEL);
+        KernelBank bank = Kernels.evaluate(settings.init(), VoxelSize.PIXEL);
         Shape wanted = settings.options().shape();
         if (!bank.isSingle() || !bank.shape().equals(wanted)) {
             throw new IllegalArgumentException("init=" + settings.init() + " is a " + bank.shape()

@@ -3,6 +3,8 @@ package io.github.kernelj.task;
 import io.github.kernelj.image.OutputType;
 import io.github.kernelj.image.Range;
 import io.github.kernelj.kernel.Anchor;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +73,15 @@ final class Values {
             return Long.parseLong(text(key).strip());
         } catch (NumberFormatException e) {
             throw bad(key, "is a whole number");
+        }
+    }
+
+    /** @throws IllegalArgumentException naming the key, if the text can't be a path on this system */
+    static Path path(Key key, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(key.name() + "=" + text + ": this isn't the path of a file", e);
         }
     }
 

@@ -152,7 +152,7 @@ class LearnTaskTest {
                         Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kernel can't be saved as " + folder.resolve("k.txt")
-                        + ": only a name that ends in .json holds a bias");
+                        + ": only a name that ends in .json (or .tif or .onnx) holds a bias");
         assertThatThrownBy(() -> LearnTask.requireSavable(
                         folder.resolve("k.txt"), settings("anchor=0,0 size=3").options()))
                 .hasMessageEndingWith("holds an anchor besides the weights");
