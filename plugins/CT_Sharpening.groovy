@@ -1,7 +1,7 @@
 // Sharpens a CT image in Hounsfield units: sharpen first, read the numbers afterwards.
 //
-// CT slices are 16-bit pixels with a calibration to HU, where air is -1000 and water 0. The kernel sees HU and the result
-// has the same calibration, so uniform tissue keeps its number and only edges are steeper. The width of the blur that is
+// CT slices are 16-bit pixels with a calibration to HU, where air is -1000 and water 0; signed ones are stored 32768 higher.
+// The kernel sees HU and the result has the same calibration, so uniform tissue keeps its number and only edges are steeper. The width of the blur that is
 // undone is in millimetres. Takes the current image, or draws a phantom. For Fiji; a file name as argument saves the result.
 
 import ij.IJ
@@ -16,10 +16,10 @@ import io.github.kernelj.task.ApplyTask
 ImagePlus phantom() {
     def pixels = new ShortProcessor(128, 128)
     def disk = { int x, int y, int diameter, int hounsfield ->
-        pixels.setValue(hounsfield + 1024)
+        pixels.setValue(hounsfield + 32768)
         pixels.fillOval(x - diameter.intdiv(2), y - diameter.intdiv(2), diameter, diameter)
     }
-    pixels.setValue(-1000 + 1024)
+    pixels.setValue(-1000 + 32768)
     pixels.fill()
     disk(64, 64, 110, 40)
     disk(44, 60, 36, -800)
@@ -27,7 +27,7 @@ ImagePlus phantom() {
     disk(64, 96, 16, 1000)
     def image = new ImagePlus("CT phantom", pixels)
     def calibration = image.getCalibration()
-    calibration.setFunction(Calibration.STRAIGHT_LINE, [-1024, 1] as double[], "HU")
+    calibration.setFunction(Calibration.STRAIGHT_LINE, [-32768, 1] as double[], "HU")
     calibration.pixelWidth = calibration.pixelHeight = 0.7
     calibration.setUnit("mm")
     return apply(image, "gaussian(sigma=1, unit=mm)")

@@ -1,6 +1,5 @@
 // From a dense layer to a kernel, and how a kernel is learned: read the log.
 
-print("\\Clear");
 section("1. A dense layer is too large");
 pixels = 12e6;
 inputs = 3 * pixels;
@@ -23,8 +22,8 @@ for (unit = 0; unit < 7; unit++) {
     row[unit + 1] = kernel[1];
     sum = 0;
     for (i = 0; i < 8; i++) sum += row[i] * signal[i];
-    dense += sum + " ";
-    slid += kernel[0] * signal[unit] + kernel[1] * signal[unit + 1] + " ";
+    dense = dense + sum + " ";
+    slid = slid + (kernel[0] * signal[unit] + kernel[1] * signal[unit + 1]) + " ";
 }
 print("  the dense layer gives     " + dense);
 print("  the kernel slid along     " + slid);
@@ -103,7 +102,7 @@ function section(title) {
 function answer(options) {
     run("Apply Kernel...", options);
     row = "";
-    for (i = 0; i < getWidth(); i++) row += getPixel(i, 0) + " ";
+    for (i = 0; i < getWidth(); i++) row = row + getPixel(i, 0) + " ";
     close();
     selectImage("point");
     return row;

@@ -1,10 +1,10 @@
 // Learns from a pair how channels bleed into each other, and takes it back.
 //
 // The pair is an image whose channels are mixed and the same field of view with pure channels, measured for instance on
-// samples with one dye each. For every pure channel a kernel of one tap per mixed channel is learned: the channels are laid
-// along z, where a 1 x 1 x 2 kernel weighs them. Together the kernels are a bank from mixed to pure channels, which unmixes
-// any other image of that microscope. With two images open, the first is taken as mixed and the second as pure; otherwise
-// both are made up. For Fiji; a file name as argument saves the bank.
+// samples with one dye each. From images of several channels a bank of kernels is learned, here of a single tap each, which
+// makes every pure channel of all the mixed ones. It unmixes any other image of that microscope. With two images open, the
+// first is taken as mixed and the second as pure; otherwise both are made up. For Fiji; a file name as argument saves the
+// bank.
 
 import ij.CompositeImage
 import ij.IJ
@@ -13,9 +13,7 @@ import ij.ImageStack
 import ij.WindowManager
 import ij.process.FloatProcessor
 import io.github.kernelj.engine.Progress
-import io.github.kernelj.kernel.Kernel
 import io.github.kernelj.kernel.KernelBank
-import io.github.kernelj.kernel.Shape
 import io.github.kernelj.learn.TrainingListener
 import io.github.kernelj.task.ApplySettings
 import io.github.kernelj.task.ApplyTask
@@ -31,24 +29,9 @@ ImagePlus channels(String title, List<FloatProcessor> planes) {
     return new CompositeImage(image, CompositeImage.COMPOSITE)
 }
 
-ImagePlus alongZ(ImagePlus image, int first, int last) {
-    def stack = new ImageStack(image.width, image.height)
-    (first..last).each { stack.addSlice(image.stack.getProcessor(it).convertToFloat()) }
-    return new ImagePlus(image.title, stack)
-}
-
 KernelBank learn(ImagePlus mixed, ImagePlus pure) {
-    int count = mixed.NChannels
-    def settings = LearnSettings.parse(
-            [width: "1", height: "1", depth: count.toString(), bias: "true", method: "exact"])
-    return KernelBank.of((1..pure.NChannels).collect { output ->
-        def learned = LearnTask.learn(alongZ(mixed, 1, count), alongZ(pure, output, output), settings,
-                TrainingListener.NONE, Progress.NONE)
-        def kernel = learned.kernel()
-        (0..<count).collect { input ->
-            Kernel.of(Shape.of(1, 1), [kernel.weight(0, 0, input)] as float[]).withBias(input == 0 ? kernel.bias() : 0)
-        }
-    })
+    def settings = LearnSettings.parse([size: "1", bias: "true", method: "exact"])
+    return LearnTask.learn(mixed, pure, settings, TrainingListener.NONE, Progress.NONE).bank()
 }
 
 List<ImagePlus> madeUp() {

@@ -20,7 +20,10 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = Command.class, attrs = @Attr(name = "no-record"))
 public final class InspectKernelCommand extends KernelCommand {
 
-    @Parameter(persist = false, description = "The kernel as an expression: a matrix, a preset, kernel algebra, or the path of a kernel file.")
+    @Parameter(
+            persist = false,
+            description =
+                    "The kernel as an expression: a matrix, a preset, kernel algebra, or the path of a kernel file.")
     private String kernel;
 
     @Parameter(

@@ -18,7 +18,8 @@ import org.scijava.plugin.Parameter;
  */
 abstract class KernelCommand extends ContextCommand {
 
-    @Parameter
+    /** Not in every context. */
+    @Parameter(required = false)
     private StatusService status;
 
     @Override

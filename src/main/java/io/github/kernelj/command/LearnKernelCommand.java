@@ -46,7 +46,9 @@ public final class LearnKernelCommand extends KernelCommand {
     @Parameter(type = ItemIO.OUTPUT, description = "The input with the learned kernel applied, in 32 bits.")
     private ImagePlus fitted;
 
-    @Parameter(type = ItemIO.OUTPUT, description = "How well and how it was learned.")
+    @Parameter(
+            type = ItemIO.OUTPUT,
+            description = "How well and how it was learned; of a bank, its first output channel.")
     private Fit fit;
 
     @Parameter(type = ItemIO.OUTPUT, description = "The same in words.")
@@ -57,11 +59,11 @@ public final class LearnKernelCommand extends KernelCommand {
         LearnSettings settings = LearnSettings.parse(texts(options));
         boolean saving = !settings.kernel().isBlank();
         if (saving) {
-            LearnTask.requireSavable(Path.of(settings.kernel()), settings.options());
+            LearnTask.requireSavable(Path.of(settings.kernel()), settings, input, target);
         }
         LearnResult result =
                 LearnTask.learn(input, target, settings, TrainingListener.printing(log::info), progress.part(0, 0.9));
-        KernelBank learned = KernelBank.of(result.kernel());
+        KernelBank learned = result.bank();
         if (saving) {
             Kernels.write(learned, Path.of(settings.kernel()));
         }

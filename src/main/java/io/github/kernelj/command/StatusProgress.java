@@ -12,6 +12,7 @@ final class StatusProgress implements Progress {
     private final Cancelable command;
     private final StatusService status;
 
+    /** @param status null for none */
     StatusProgress(Cancelable command, StatusService status) {
         this.command = command;
         this.status = status;
@@ -19,7 +20,9 @@ final class StatusProgress implements Progress {
 
     @Override
     public void report(double fraction) {
-        status.showProgress((int) Math.round(fraction * WHOLE), WHOLE);
+        if (status != null) {
+            status.showProgress((int) Math.round(fraction * WHOLE), WHOLE);
+        }
     }
 
     @Override

@@ -49,6 +49,11 @@ public final class KernelFiles {
         return name.endsWith(".tif") || name.endsWith(".tiff");
     }
 
+    /** Whether a file of this name, other than TIFF, can hold several kernels. */
+    public static boolean holdsBanks(Path path) {
+        return KernelFormat.of(path).holdsBanks();
+    }
+
     /** Whether a file of this name, other than TIFF, can hold a bias, and an anchor that isn't k / 2. */
     public static boolean holdsBiasAndAnchor(Path path) {
         return KernelFormat.of(path).holdsBiasAndAnchor();

@@ -55,6 +55,30 @@ public record ExamplePair(PlaneSource input, PlaneSource target) {
         return valid;
     }
 
+    /**
+     * The part of the pair that some of its windows see: the input's pixels under them, and the target's pixels that belong
+     * to them. Its windows are these, and no others.
+     *
+     * @param windows by their positions in this pair
+     * @throws IllegalArgumentException if the pair doesn't have these windows, or isn't one for the kernel
+     */
+    public ExamplePair within(WindowBox windows, Shape kernel, Anchor anchor) {
+        Shape all = windows(kernel);
+        if (!windows.fitsIn(all)) {
+            throw new IllegalArgumentException(
+                    "the windows " + windows + " aren't all among those of the pair, which are " + all);
+        }
+        Shape size = windows.size();
+        Shape seen = windows.seenBy(kernel);
+        Anchor first = firstTarget(kernel, anchor);
+        return new ExamplePair(
+                new CroppedPlanes(input, new WindowBox(windows.x(), windows.y(), windows.z(), seen)),
+                new CroppedPlanes(
+                        target,
+                        new WindowBox(
+                                windows.x() + first.x(), windows.y() + first.y(), windows.z() + first.z(), size)));
+    }
+
     /** Where the target pixel of the first window lies in the target. */
     Anchor firstTarget(Shape kernel, Anchor anchor) {
         return target.shape().equals(input.shape()) ? anchor : new Anchor(0, 0, 0);

@@ -5,6 +5,7 @@ import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -73,7 +74,10 @@ public final class PatchStatistics {
     public static PatchStatistics of(ExamplePair pair, Shape kernel, Anchor anchor, Workers workers, Progress progress)
             throws IOException {
         requireLearnable(kernel, anchor);
-        return new PatchScan(pair, kernel, anchor, workers, progress).run();
+        WindowBox all = WindowBox.all(pair.windows(kernel));
+        return new PatchScan(pair, List.of(all), kernel, anchor, workers, progress)
+                .run()
+                .get(0);
     }
 
     static void requireLearnable(Shape kernel, Anchor anchor) {
@@ -101,8 +105,14 @@ public final class PatchStatistics {
         return anchor;
     }
 
+    /** Number of weights: the taps of a kernel, times the input channels. Channels run slowest. */
     public int taps() {
         return means.length;
+    }
+
+    /** Number of input channels, each with a kernel of its own; 1 but for banks. */
+    public int channels() {
+        return (int) (means.length / shape.volume());
     }
 
     /** N, the number of windows that were learned from. */
@@ -258,6 +268,16 @@ public final class PatchStatistics {
                 sumGram,
                 sumCross,
                 variation + other.variation + weight * targetApart * targetApart);
+    }
+
+    /** The same statistics, of which those of a deep kernel are taken for those of kernels of several channels. */
+    PatchStatistics asChannels(Shape newShape, Anchor newAnchor) {
+        return new PatchStatistics(newShape, newAnchor, count, excluded, means, targetMean, gram, cross, variation);
+    }
+
+    /** The same statistics with an equal G in the memory of the others, which are of the same input. */
+    PatchStatistics sharingGram(PatchStatistics other) {
+        return new PatchStatistics(shape, anchor, count, excluded, means, targetMean, other.gram, cross, variation);
     }
 
     private PatchStatistics withExcluded(long newExcluded) {

@@ -76,15 +76,20 @@ public final class Kernels {
     /**
      * Whether a kernel could be saved there; to be asked before the work that makes it.
      *
+     * @param kernels of how many a bank is made; 1 for a single kernel
      * @param bias whether it has a bias
      * @param offCentre whether its anchor isn't k / 2
      * @throws IllegalArgumentException if there is no such folder, or the file's kind can't hold it
      */
-    public static void requireSavable(Path file, boolean bias, boolean offCentre) {
+    public static void requireSavable(Path file, int kernels, boolean bias, boolean offCentre) {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     "the kernel can't be saved as " + file + ": there is no folder " + folder);
+        }
+        if (kernels > 1 && !KernelFiles.isTiff(file) && !KernelFiles.holdsBanks(file)) {
+            throw new IllegalArgumentException("the kernels can't be saved as " + file
+                    + ": only a name that ends in .json (or .npy, .tif or .onnx) holds those of several channels");
         }
         boolean held = KernelFiles.isTiff(file) || KernelFiles.holdsBiasAndAnchor(file);
         if (!held && (bias || offCentre)) {

@@ -147,7 +147,7 @@ class ScriptsIT {
         double[] before = numbers(log, "HU before: from (\\S+) to (\\S+), mean (\\S+)");
         double[] after = numbers(log, "HU after: from (\\S+) to (\\S+), mean (\\S+)");
         assertThat(after[1]).isGreaterThan(before[1] + 50);
-        assertThat(after[2]).isEqualTo(before[2], offset(1.0));
+        assertThat(after[2]).isEqualTo(before[2], offset(0.1));
         ImagePlus sharp = ImageFiles.open(result);
         assertThat(sharp.getBitDepth()).isEqualTo(16);
         assertThat(sharp.getCalibration().getValueUnit()).isEqualTo("HU");

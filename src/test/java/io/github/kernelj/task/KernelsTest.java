@@ -148,13 +148,17 @@ class KernelsTest {
 
     @Test
     void whereAKernelCantBeSavedIsToldBeforehand() {
-        Kernels.requireSavable(folder.resolve("k.tif"), true, true);
-        Kernels.requireSavable(folder.resolve("k.onnx"), true, true);
-        Kernels.requireSavable(folder.resolve("k.npy"), false, false);
-        assertThatThrownBy(() -> Kernels.requireSavable(folder.resolve("k.npy"), true, false))
+        Kernels.requireSavable(folder.resolve("k.tif"), 6, true, true);
+        Kernels.requireSavable(folder.resolve("k.onnx"), 6, true, true);
+        Kernels.requireSavable(folder.resolve("k.npy"), 6, false, false);
+        assertThatThrownBy(() -> Kernels.requireSavable(folder.resolve("k.npy"), 1, true, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kernel can't be saved as " + folder.resolve("k.npy")
                         + ": only a name that ends in .json (or .tif or .onnx) holds a bias");
+        assertThatThrownBy(() -> Kernels.requireSavable(folder.resolve("k.txt"), 2, false, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the kernels can't be saved as " + folder.resolve("k.txt")
+                        + ": only a name that ends in .json (or .npy, .tif or .onnx) holds those of several channels");
     }
 
     private static Kernel evaluate(String expression) throws IOException {

@@ -122,17 +122,6 @@ class LearnTaskTest {
     }
 
     @Test
-    void imagesOfSeveralChannelsAreRefused() {
-        ImagePlus grey = noise(5, 5, 1, 1);
-        ImagePlus colour = new ImagePlus("photo", new ColorProcessor(5, 5));
-        assertThatThrownBy(() -> learn(colour, grey, "size=3"))
-                .hasMessageStartingWith(
-                        "the input 'photo' has 3 channels (RGB); a kernel is learned from one: convert it to");
-        assertThatThrownBy(() -> learn(grey, colour, "size=3"))
-                .hasMessageStartingWith("the target 'photo' has 3 channels (RGB)");
-    }
-
-    @Test
     void pairsThatDoNotBelongTogetherAreRefused() {
         assertThatThrownBy(() -> learn(noise(5, 5, 1, 2), noise(5, 5, 1, 3), "size=3"))
                 .hasMessage("input and target don't belong together: the input has 2 frames, the target 3");
@@ -153,9 +142,14 @@ class LearnTaskTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kernel can't be saved as " + folder.resolve("k.txt")
                         + ": only a name that ends in .json (or .tif or .onnx) holds a bias");
-        assertThatThrownBy(() -> LearnTask.requireSavable(
-                        folder.resolve("k.txt"), settings("anchor=0,0 size=3").options()))
+        ImagePlus grey = noise(5, 5, 1, 1);
+        assertThatThrownBy(() ->
+                        LearnTask.requireSavable(folder.resolve("k.txt"), settings("anchor=0,0 size=3"), grey, grey))
                 .hasMessageEndingWith("holds an anchor besides the weights");
+        ImagePlus colour = new ImagePlus("photo", new ColorProcessor(5, 5));
+        assertThatThrownBy(() -> LearnTask.requireSavable(folder.resolve("k.txt"), settings("size=3"), colour, grey))
+                .hasMessageEndingWith(
+                        "only a name that ends in .json (or .npy, .tif or .onnx) holds those of several channels");
     }
 
     @Test
