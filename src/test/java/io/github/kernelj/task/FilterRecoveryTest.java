@@ -93,7 +93,6 @@ class FilterRecoveryTest {
         ImagePlus predicted = ApplyTask.apply(input, ApplySettings.of("file(\"" + file + "\")"), Progress.NONE)
                 .image();
         Comparison comparison = compare(predicted, target, size / 2);
-        System.out.printf("%s %d %s %s%n", photograph, size, result.notices(), comparison);
         return comparison;
     }
 
