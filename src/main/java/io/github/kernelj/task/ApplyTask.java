@@ -9,6 +9,7 @@ import io.github.kernelj.engine.Workers;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ResultForm;
 import io.github.kernelj.image.ResultImage;
+import io.github.kernelj.kernel.KernelBank;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +29,12 @@ public final class ApplyTask {
     private final ResultImage result;
 
     private ApplyTask(ImagePlus input, ApplySettings settings) throws IOException {
+        this(Preparation.of(input, settings), settings);
+    }
+
+    private ApplyTask(Preparation ready, ApplySettings settings) {
         this.settings = settings;
-        this.ready = Preparation.of(input, settings);
+        this.ready = ready;
         this.plan =
                 Plan.of(ready.bank(), settings.correlation(), ready.volumes().shape());
         this.form = ResultForm.like(ready.volumes())
@@ -73,6 +78,16 @@ public final class ApplyTask {
      */
     public static ApplyResult apply(ImagePlus input, ApplySettings settings, Progress progress) throws IOException {
         return new ApplyTask(input, settings).run(progress);
+    }
+
+    /**
+     * Applies a kernel at hand to an image in memory, as {@link #apply(ImagePlus, ApplySettings, Progress)} does.
+     *
+     * @param settings whose kernel isn't looked at
+     */
+    public static ApplyResult apply(ImagePlus input, KernelBank kernel, ApplySettings settings, Progress progress)
+            throws IOException {
+        return new ApplyTask(Preparation.of(input, kernel, settings), settings).run(progress);
     }
 
     /**

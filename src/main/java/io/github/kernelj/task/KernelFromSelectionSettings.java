@@ -28,7 +28,7 @@ public record KernelFromSelectionSettings(String file, Normalization normalize, 
     public static final Key FILE = Key.of(
             "file",
             "",
-            "The file in which the kernel is saved: .json with all that is known of it, or .txt with the weights alone.");
+            "The file in which the kernel is saved: .json with all that is known of it, .npy or .txt with the weights alone, .tif as an image, .onnx as a model.");
     public static final Key NORMALIZE = Key.choice(
             "normalize",
             Normalization.NONE,

@@ -10,8 +10,6 @@ import io.github.kernelj.image.ImageVolumes;
 import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelExpression;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
@@ -19,12 +17,10 @@ import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -95,12 +91,12 @@ public final class LearnTask {
     public static LearnResult learn(
             Path input, Path target, Path kernel, LearnSettings settings, TrainingListener listener, Progress progress)
             throws IOException {
-        requireSavable(kernel, settings.options());
+        requireSavable(kernel, 1, settings.options());
         ImagePlus image = ImageFiles.open(input);
         ImagePlus wanted = ImageFiles.open(target);
         requireSavable(kernel, settings, image, wanted);
         LearnResult result = learn(image, wanted, settings, listener, progress);
-        KernelFiles.write(result.bank(), kernel);
+        Kernels.write(result.bank(), kernel);
         return result;
     }
 
@@ -143,30 +139,14 @@ public final class LearnTask {
      *     several kernels
      */
     public static void requireSavable(Path file, LearnSettings settings, ImagePlus input, ImagePlus target) {
-        requireSavable(file, settings.options());
         int kernels = volumes(input, settings.axes()).channels()
                 * volumes(target, settings.axes()).channels();
-        if (isPlain(file) && kernels > 1) {
-            throw new IllegalArgumentException("the kernels can't be saved as " + file
-                    + ": only a name that ends in .json holds those of several channels");
-        }
+        requireSavable(file, kernels, settings.options());
     }
 
-    private static void requireSavable(Path file, TrainingOptions options) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    "the kernel can't be saved as " + file + ": there is no folder " + folder);
-        }
-        if (isPlain(file) && (options.learnBias() || !options.anchor().equals(Anchor.centreOf(options.shape())))) {
-            throw new IllegalArgumentException(
-                    "the kernel can't be saved as " + file + ": only a name that ends in .json holds "
-                            + (options.learnBias() ? "a bias" : "an anchor besides the weights"));
-        }
-    }
-
-    private static boolean isPlain(Path file) {
-        return !file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+    private static void requireSavable(Path file, int kernels, TrainingOptions options) {
+        boolean offCentre = !options.anchor().equals(Anchor.centreOf(options.shape()));
+        Kernels.requireSavable(file, kernels, options.learnBias(), offCentre);
     }
 
     private static ImageVolumes volumes(ImagePlus image, Axes axes) {
@@ -196,7 +176,7 @@ public final class LearnTask {
         if (LearnSettings.namedStart(settings.init()).isPresent()) {
             return settings.options().start();
         }
-        KernelBank bank = KernelExpression.parse(settings.init()).evaluate(VoxelSize.PIXEL);
+        KernelBank bank = Kernels.evaluate(settings.init(), VoxelSize.PIXEL);
         Shape wanted = settings.options().shape();
         if (!bank.shape().equals(wanted)) {
             throw new IllegalArgumentException("init=" + settings.init() + " is a " + bank.shape()
