@@ -6,13 +6,14 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.text.TextWindow;
 import io.github.kernelj.image.KernelPicture;
+import io.github.kernelj.image.OpenImages;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.KernelText;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.plugin.SettingsDialog.Field;
 import io.github.kernelj.task.ImageSize;
 import io.github.kernelj.task.InspectTask;
+import io.github.kernelj.task.Kernels;
 import io.github.kernelj.task.Key;
 import io.github.kernelj.task.LearnResult;
 import io.github.kernelj.task.LearnSettings;
@@ -58,7 +59,7 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
 
     private static SettingsDialog dialog() {
         ImagePlus current = Images.current();
-        ImagePlus other = Images.open().stream()
+        ImagePlus other = OpenImages.all().stream()
                 .filter(image -> image != current)
                 .findFirst()
                 .orElse(current);
@@ -98,7 +99,7 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
             TrainingListener listener = TrainingListener.printing(IJ::log);
             LearnResult result = LearnTask.learn(input, target, settings, listener, new ImageJProgress());
             if (!settings.kernel().isBlank()) {
-                KernelFiles.write(result.bank(), Path.of(settings.kernel()));
+                Kernels.write(result.bank(), Path.of(settings.kernel()));
             }
             tell(result.notices());
             show(result);

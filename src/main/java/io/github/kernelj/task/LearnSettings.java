@@ -130,7 +130,7 @@ public record LearnSettings(
     public static final Key KERNEL = Key.of(
             "kernel",
             "",
-            "The file in which the kernel is saved: .json with all that is known of it, or .txt with the weights alone.");
+            "The file in which the kernel is saved: .json with all that is known of it, .npy or .txt with the weights alone, .tif as an image, .onnx as a model.");
 
     /** Every key, in the order in which people read them. */
     public static final List<Key> KEYS = List.of(

@@ -10,8 +10,6 @@ import io.github.kernelj.image.ImageVolumes;
 import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelExpression;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
@@ -20,12 +18,10 @@ import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -97,11 +93,43 @@ public final class LearnTask {
     public static LearnResult learn(
             Path input, Path target, Path kernel, LearnSettings settings, TrainingListener listener, Progress progress)
             throws IOException {
-        requireSavable(kernel, settings.options());
+        requireSavable(kernel, 1, settings.options());
         ImagePlus image = ImageFiles.open(input);
         ImagePlus wanted = ImageFiles.open(target);
         requireSavable(kernel, settings, image, wanted);
         LearnResult result = learn(image, wanted, settings, listener, progress);
+        Kernels.write(result.bank(), kernel);
+        return result;
+    }
+
+    /**
+     * As {@link #learn(Path, Path, Path, LearnSettings, TrainingListener, Progress)}, from many pairs of files of one size
+     * whose statistics are summed.
+     *
+     * @param input a file, a pattern such as {@code a_*.tif}, or a folder
+     * @param target likewise; the files belong together whose names have the same in place of the stars
+     */
+    public static LearnResult learn(
+            String input,
+            String target,
+            Path kernel,
+            LearnSettings settings,
+            TrainingListener listener,
+            Progress progress)
+            throws IOException {
+        if (!PairFiles.isMany(input) && !PairFiles.isMany(target)) {
+            return learn(Path.of(input), Path.of(target), kernel, settings, listener, progress);
+        }
+        requireSavable(kernel, settings.options());
+        if (settings.axes().stack().filter(Axes.Stack.FRAMES::equals).isPresent()) {
+            throw new IllegalArgumentException("axes=" + settings.axes()
+                    + ": of many files each is a frame, so the kernel can't run along t; learn from one pair");
+        }
+        PairFiles pairs = PairFiles.find(input, target);
+        ImagePlus images = ImageFiles.openFrames(pairs.inputs());
+        ImagePlus wanted = ImageFiles.openFrames(pairs.targets());
+        requireSavable(kernel, settings, images, wanted);
+        LearnResult result = learn(images, wanted, settings, listener, progress);
         KernelFiles.write(result.bank(), kernel);
         return result;
     }
@@ -113,30 +141,14 @@ public final class LearnTask {
      *     several kernels
      */
     public static void requireSavable(Path file, LearnSettings settings, ImagePlus input, ImagePlus target) {
-        requireSavable(file, settings.options());
         int kernels = volumes(input, settings.axes()).channels()
                 * volumes(target, settings.axes()).channels();
-        if (isPlain(file) && kernels > 1) {
-            throw new IllegalArgumentException("the kernels can't be saved as " + file
-                    + ": only a name that ends in .json holds those of several channels");
-        }
+        requireSavable(file, kernels, settings.options());
     }
 
-    private static void requireSavable(Path file, TrainingOptions options) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    "the kernel can't be saved as " + file + ": there is no folder " + folder);
-        }
-        if (isPlain(file) && (options.learnBias() || !options.anchor().equals(Anchor.centreOf(options.shape())))) {
-            throw new IllegalArgumentException(
-                    "the kernel can't be saved as " + file + ": only a name that ends in .json holds "
-                            + (options.learnBias() ? "a bias" : "an anchor besides the weights"));
-        }
-    }
-
-    private static boolean isPlain(Path file) {
-        return !file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+    private static void requireSavable(Path file, int kernels, TrainingOptions options) {
+        boolean offCentre = !options.anchor().equals(Anchor.centreOf(options.shape()));
+        Kernels.requireSavable(file, kernels, options.learnBias(), offCentre);
     }
 
     private static ClipLimits limits(ImageVolumes volumes) {
@@ -170,7 +182,7 @@ public final class LearnTask {
         if (LearnSettings.namedStart(settings.init()).isPresent()) {
             return settings.options().start();
         }
-        KernelBank bank = KernelExpression.parse(settings.init()).evaluate(VoxelSize.PIXEL);
+        KernelBank bank = Kernels.evaluate(settings.init(), VoxelSize.PIXEL);
         Shape wanted = settings.options().shape();
         if (!bank.shape().equals(wanted)) {
             throw new IllegalArgumentException("init=" + settings.init() + " is a " + bank.shape()

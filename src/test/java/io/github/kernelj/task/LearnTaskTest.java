@@ -244,14 +244,15 @@ class LearnTaskTest {
                         Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kernel can't be saved as " + folder.resolve("k.txt")
-                        + ": only a name that ends in .json holds a bias");
+                        + ": only a name that ends in .json (or .tif or .onnx) holds a bias");
         ImagePlus grey = noise(5, 5, 1, 1);
         assertThatThrownBy(() ->
                         LearnTask.requireSavable(folder.resolve("k.txt"), settings("anchor=0,0 size=3"), grey, grey))
                 .hasMessageEndingWith("holds an anchor besides the weights");
         ImagePlus colour = new ImagePlus("photo", new ColorProcessor(5, 5));
         assertThatThrownBy(() -> LearnTask.requireSavable(folder.resolve("k.txt"), settings("size=3"), colour, grey))
-                .hasMessageEndingWith("only a name that ends in .json holds those of several channels");
+                .hasMessageEndingWith(
+                        "only a name that ends in .json (or .npy, .tif or .onnx) holds those of several channels");
     }
 
     @Test
