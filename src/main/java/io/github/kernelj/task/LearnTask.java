@@ -13,6 +13,7 @@ import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
+import io.github.kernelj.learn.ClipLimits;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
@@ -67,7 +68,8 @@ public final class LearnTask {
                 .mapToObj(i -> new ChannelPair(channels(inputs, i), channels(targets, i)))
                 .toList();
         try (Workers workers = Workers.all()) {
-            PairLearning learning = new PairLearning(options, settings, workers, listener);
+            PairLearning learning =
+                    new PairLearning(options, settings, limits(inputs), limits(targets), workers, listener);
             PairLearning.Learned learned = learning.run(pairs, progress);
             Set<String> notices = new LinkedHashSet<>(inputs.notices());
             notices.addAll(targets.notices());
@@ -147,6 +149,10 @@ public final class LearnTask {
     private static void requireSavable(Path file, int kernels, TrainingOptions options) {
         boolean offCentre = !options.anchor().equals(Anchor.centreOf(options.shape()));
         Kernels.requireSavable(file, kernels, options.learnBias(), offCentre);
+    }
+
+    private static ClipLimits limits(ImageVolumes volumes) {
+        return new ClipLimits(volumes.leastValue(), volumes.greatestValue());
     }
 
     private static ImageVolumes volumes(ImagePlus image, Axes axes) {
