@@ -9,8 +9,8 @@ import java.util.TreeSet;
 /** Blocks of windows divided into folds, each of which is held out in turn. */
 final class Folds {
 
-    /** Folds, if there are as many blocks. */
-    static final int MOST = 5;
+    /** Folds for the choice of a size, if there are as many blocks. */
+    static final int USUAL = 5;
 
     private Folds() {}
 
@@ -32,13 +32,15 @@ final class Folds {
     /**
      * The fold of each block, from 0 on. Neighbours belong to different folds, and each fold is spread over the pair: a
      * knight's move leads from one block of a fold to the next.
+     *
+     * @param wanted number of folds, if there are as many blocks
      */
-    static int[] of(List<Block> blocks) {
+    static int[] of(List<Block> blocks, int wanted) {
         List<TreeSet<Integer>> starts = new ArrayList<>();
         for (int axis = 0; axis < 3; axis++) {
             starts.add(Tiling.ranks(blocks, axis));
         }
-        int count = count(blocks);
+        int count = count(blocks, wanted);
         int[] folds = new int[blocks.size()];
         for (int b = 0; b < folds.length; b++) {
             int sum = blocks.get(b).pair();
@@ -47,14 +49,14 @@ final class Folds {
                         starts.get(axis).headSet(Tiling.start(blocks.get(b), axis)).size();
                 sum += rank << axis;
             }
-            folds[b] = blocks.size() < 2 * MOST ? b % count : sum % count;
+            folds[b] = blocks.size() < 2 * count ? b % count : sum % count;
         }
         return folds;
     }
 
     /** Number of folds. */
-    static int count(List<Block> blocks) {
-        return Math.min(MOST, blocks.size());
+    static int count(List<Block> blocks, int wanted) {
+        return Math.min(wanted, blocks.size());
     }
 
     /** The blocks' statistics without, or of, a fold. */

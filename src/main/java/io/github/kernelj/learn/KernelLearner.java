@@ -102,8 +102,17 @@ public final class KernelLearner {
     }
 
     private static Fit learn(
+            PatchStatistics measured, TrainingOptions options, TrainingListener listener, Progress progress) {
+        requireUsable(measured, options);
+        if (options.inputNoise() > 0) {
+            Fit fit = learnUsable(InputNoise.correct(measured, options.inputNoise()), options, listener, progress);
+            return fit.withLoss(measured.loss(fit.weights(), fit.kernel().bias()));
+        }
+        return learnUsable(measured, options, listener, progress);
+    }
+
+    private static Fit learnUsable(
             PatchStatistics statistics, TrainingOptions options, TrainingListener listener, Progress progress) {
-        requireUsable(statistics, options);
         Problem problem = Problem.of(statistics, options);
         Spectrum spectrum = problem.spectrum(options.method() == Method.GRADIENT_DESCENT);
         if (spectrum.isDeficient() && options.method() != Method.GRADIENT_DESCENT) {

@@ -22,7 +22,7 @@ final class SizeComparison {
 
     SizeComparison(List<Block> blocks, List<Shape> shapes, TrainingOptions options) {
         this.blocks = blocks;
-        this.folds = Folds.of(blocks);
+        this.folds = Folds.of(blocks, Folds.USUAL);
         this.options = options.withMethod(Method.EXACT).withStart(Start.ZEROS);
         NotIdentifiableException failure = null;
         for (Shape shape : shapes) {
@@ -47,7 +47,7 @@ final class SizeComparison {
                 .toList();
         TrainingOptions own = options.withShape(shape).withAnchor(anchor);
         double[] ofBlocks = new double[nested.size()];
-        for (int fold = 0; fold < Folds.count(nested); fold++) {
+        for (int fold = 0; fold < Folds.count(nested, Folds.USUAL); fold++) {
             PatchStatistics training = Folds.sum(nested, folds, fold, false);
             Fit fit = KernelLearner.fit(training, own, SILENT, Progress.NONE);
             double[] weights = fit.weights();

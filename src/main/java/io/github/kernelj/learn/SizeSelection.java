@@ -1,10 +1,12 @@
 package io.github.kernelj.learn;
 
+import io.github.kernelj.engine.Extent;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.learn.BlockStatistics.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which kernel size is large enough: nested sizes judged by their loss on blocks of windows that they weren't learned from,
@@ -17,6 +19,9 @@ import java.util.List;
  * @param best number of the candidate of the least held-out loss
  */
 public record SizeSelection(List<Candidate> candidates, int chosen, int best) {
+
+    /** Most taps of a size that is tried beside the one that was asked for. */
+    private static final int MOST_TAPS = 1000;
 
     /**
      * A kernel size.
@@ -53,6 +58,13 @@ public record SizeSelection(List<Candidate> candidates, int chosen, int best) {
         return least;
     }
 
+    /** The candidate of this size, if it was tried. */
+    public Optional<Candidate> candidate(Shape shape) {
+        return candidates.stream()
+                .filter(candidate -> candidate.shape().equals(shape))
+                .findFirst();
+    }
+
     /**
      * The sizes that are nested in a largest one: smaller by one tap at every side, down to 3 along the longest axis (a
      * largest extent below 3 stays).
@@ -68,6 +80,46 @@ public record SizeSelection(List<Candidate> candidates, int chosen, int best) {
                     Math.min(extent, largest.depth())));
         }
         return List.copyOf(shapes);
+    }
+
+    /**
+     * A size with what is nested in it, and up to two sizes that it is nested in.
+     *
+     * @param windows number of windows of the size along each axis; larger sizes leave at least half of them
+     */
+    static List<Shape> around(Shape size, Shape windows) {
+        List<Shape> shapes = new ArrayList<>(nested(size));
+        for (int step = 2; step <= 4; step += 2) {
+            Shape larger = new Shape(
+                    grown(size.width(), step, windows.width()),
+                    grown(size.height(), step, windows.height()),
+                    grown(size.depth(), step, windows.depth()));
+            if (!larger.equals(shapes.get(shapes.size() - 1)) && larger.volume() <= MOST_TAPS) {
+                shapes.add(larger);
+            }
+        }
+        return List.copyOf(shapes);
+    }
+
+    private static int grown(int extent, int step, int windows) {
+        return extent > 1 && windows >= 2 * step ? extent + step : extent;
+    }
+
+    /**
+     * The pair for a larger kernel, whose windows are fewer: a target of the valid size is cut to them.
+     *
+     * @param kernel that the pair is for, nested in {@code larger} with as many taps more at either side
+     */
+    static ExamplePair pairFor(Shape larger, ExamplePair pair, Shape kernel) {
+        if (pair.target().shape().equals(pair.input().shape())) {
+            return pair;
+        }
+        WindowBox kept = new WindowBox(
+                (larger.width() - kernel.width()) / 2,
+                (larger.height() - kernel.height()) / 2,
+                (larger.depth() - kernel.depth()) / 2,
+                Extent.VALID.outputOf(pair.input().shape(), larger));
+        return new ExamplePair(pair.input(), new CroppedPlanes(pair.target(), kept));
     }
 
     /**
@@ -88,6 +140,14 @@ public record SizeSelection(List<Candidate> candidates, int chosen, int best) {
                             + " blocks of windows, and takes at least two. Give a size, or a larger pair");
         }
         return new SizeComparison(filled, shapes, options).run();
+    }
+
+    /** Whether a size, anchored as many taps from the middle, lies with its anchor inside the largest. */
+    static boolean isNested(Shape shape, Shape largest, Anchor anchor) {
+        int x = anchor.x() - (largest.width() - shape.width()) / 2;
+        int y = anchor.y() - (largest.height() - shape.height()) / 2;
+        int z = anchor.z() - (largest.depth() - shape.depth()) / 2;
+        return x >= 0 && y >= 0 && z >= 0 && new Anchor(x, y, z).isInside(shape);
     }
 
     /** The anchor of a size within the largest: as many taps from the middle. */

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  * @param ridge times the sum of the squared weights is added to the loss; 0 or more
  * @param minimumNorm if the pair doesn't determine the kernel, take the solution of the smallest weights instead of
  *     refusing
+ * @param inputNoise standard deviation of white noise in the input, whose Nσ² is taken off the diagonal of G; 0 for none
  * @param biasFrozen whether a bias is refused, as in the lesson
  */
 public record TrainingOptions(
@@ -45,6 +46,7 @@ public record TrainingOptions(
         long printInterval,
         double ridge,
         boolean minimumNorm,
+        double inputNoise,
         boolean biasFrozen) {
 
     /** Most steps that are taken when the number is left to the tolerance, and most that can be asked for. */
@@ -65,6 +67,7 @@ public record TrainingOptions(
             0,
             0,
             false,
+            0,
             false);
 
     /**
@@ -88,6 +91,9 @@ public record TrainingOptions(
         require(tolerance > 0 && tolerance < 1, "tolerance must lie between 0 and 1, got " + tolerance);
         require(printInterval >= 0, "print must be at least 0 (never), got " + printInterval);
         require(ridge >= 0 && Double.isFinite(ridge), "ridge must be a number of at least 0, got " + ridge);
+        require(
+                inputNoise >= 0 && Double.isFinite(inputNoise),
+                "input-noise must be a number of at least 0, got " + inputNoise);
         require(
                 start.kernel() == null || start.kernel().shape().equals(shape),
                 "the start is a " + start.kernel() + ", but the kernel to learn is " + shape);
@@ -118,6 +124,7 @@ public record TrainingOptions(
                 2,
                 0,
                 false,
+                0,
                 true);
     }
 
@@ -187,6 +194,11 @@ public record TrainingOptions(
         return with(draft -> draft.minimumNorm = newMinimumNorm);
     }
 
+    /** With the input's noise corrected for. */
+    public TrainingOptions withInputNoise(double newInputNoise) {
+        return with(draft -> draft.inputNoise = newInputNoise);
+    }
+
     private TrainingOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -208,6 +220,7 @@ public record TrainingOptions(
         private long printInterval;
         private double ridge;
         private boolean minimumNorm;
+        private double inputNoise;
         private final boolean biasFrozen;
 
         Draft(TrainingOptions options) {
@@ -224,6 +237,7 @@ public record TrainingOptions(
             printInterval = options.printInterval;
             ridge = options.ridge;
             minimumNorm = options.minimumNorm;
+            inputNoise = options.inputNoise;
             biasFrozen = options.biasFrozen;
         }
 
@@ -242,6 +256,7 @@ public record TrainingOptions(
                     printInterval,
                     ridge,
                     minimumNorm,
+                    inputNoise,
                     biasFrozen);
         }
     }

@@ -250,6 +250,7 @@ public record LearnSettings(
                 values.wholeNumber(PRINT),
                 values.number(RIDGE),
                 false,
+                0,
                 lesson);
     }
 
