@@ -83,8 +83,8 @@ public record Diagnosis(
             List<ExamplePair> pairs, TrainingOptions options, Workers workers, Progress progress) throws IOException {
         Shape largest = options.shape();
         List<Shape> windows = pairs.stream().map(pair -> pair.windows(largest)).toList();
-        BlockStatistics blocks = BlockStatistics.of(
-                pairs, largest, options.anchor(), Folds.grid(largest, windows), workers, progress);
+        BlockStatistics blocks =
+                BlockStatistics.of(pairs, largest, options.anchor(), Folds.grid(largest, windows), workers, progress);
         return SizeSelection.of(blocks.places(), SizeSelection.nested(largest), options);
     }
 }

@@ -8,6 +8,7 @@ import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.learn.BlockStatistics.Block;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -94,7 +95,7 @@ final class Examination {
     }
 
     private double[] identity() {
-        return Start.IDENTITY.values(shape, options.anchor(), 0);
+        return Arrays.copyOf(Start.IDENTITY.values(shape, options.anchor(), 0), (int) shape.volume());
     }
 
     private double[] losses(List<Block> blocks) {
@@ -154,10 +155,10 @@ final class Examination {
         List<ExamplePair> own = pairs.stream()
                 .map(pair -> SizeSelection.pairFor(largest, pair, shape))
                 .toList();
-        BlockGrid grid =
-                Folds.grid(largest, own.stream().map(pair -> pair.windows(largest)).toList());
-        List<Block> blocks = BlockStatistics.of(own, largest, anchor, grid, workers, part)
-                .places();
+        BlockGrid grid = Folds.grid(
+                largest, own.stream().map(pair -> pair.windows(largest)).toList());
+        List<Block> blocks =
+                BlockStatistics.of(own, largest, anchor, grid, workers, part).places();
         try {
             return Optional.of(SizeSelection.of(blocks, fitting, options));
         } catch (IllegalArgumentException e) {

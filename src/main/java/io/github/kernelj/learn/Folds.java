@@ -45,8 +45,9 @@ final class Folds {
         for (int b = 0; b < folds.length; b++) {
             int sum = blocks.get(b).pair();
             for (int axis = 0; axis < 3; axis++) {
-                int rank =
-                        starts.get(axis).headSet(Tiling.start(blocks.get(b), axis)).size();
+                int rank = starts.get(axis)
+                        .headSet(Tiling.start(blocks.get(b), axis))
+                        .size();
                 sum += rank << axis;
             }
             folds[b] = blocks.size() < 2 * count ? b % count : sum % count;

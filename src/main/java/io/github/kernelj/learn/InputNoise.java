@@ -71,9 +71,8 @@ public record InputNoise(double sigma, boolean estimated, double share, boolean 
      * @throws IOException if a plane can't be read
      */
     static OptionalDouble estimate(List<ExamplePair> pairs, Progress progress) throws IOException {
-        long pixels = pairs.stream()
-                .mapToLong(pair -> pair.input().shape().volume())
-                .sum();
+        long pixels =
+                pairs.stream().mapToLong(pair -> pair.input().shape().volume()).sum();
         int stride = (int) Math.min(1 << 20, 1 + pixels / MOST_SAMPLES);
         DoubleStream.Builder samples = DoubleStream.builder();
         for (ExamplePair pair : pairs) {

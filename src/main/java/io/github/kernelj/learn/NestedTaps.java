@@ -23,8 +23,8 @@ final class NestedTaps {
                 || x + shape.width() > outer.width()
                 || y + shape.height() > outer.height()
                 || z + shape.depth() > outer.depth()) {
-            throw new IllegalArgumentException("a " + shape + " kernel with anchor " + anchor
-                    + " isn't part of one of " + outer + " with anchor " + larger.anchor());
+            throw new IllegalArgumentException("a " + shape + " kernel with anchor " + anchor + " isn't part of one of "
+                    + outer + " with anchor " + larger.anchor());
         }
         this.shape = shape;
         this.anchor = anchor;

@@ -14,12 +14,7 @@ import java.util.List;
  * @param placeP the probability of so much drift along x, y or z by chance; NaN if it can't be tested
  */
 public record NoiseCheck(
-        List<Double> ofBlocks,
-        double weakest,
-        double strongest,
-        double byIntensity,
-        double intensityP,
-        double placeP) {
+        List<Double> ofBlocks, double weakest, double strongest, double byIntensity, double intensityP, double placeP) {
 
     /** Below this probability the noise is said to grow. */
     public static final double LEVEL = 0.01;

@@ -228,14 +228,14 @@ public final class PatchStatistics {
      */
     public PatchStatistics withoutInputNoise(double sigma) {
         if (!(sigma >= 0) || !Double.isFinite(sigma)) {
-            throw new IllegalArgumentException("the input's noise has a standard deviation of at least 0, got " + sigma);
+            throw new IllegalArgumentException(
+                    "the input's noise has a standard deviation of at least 0, got " + sigma);
         }
         double[] corrected = gram.clone();
         for (int tap = 0; tap < means.length; tap++) {
             corrected[tap * means.length + tap] -= count * sigma * sigma;
         }
-        return new PatchStatistics(
-                shape, anchor, count, excluded, means, targetMean, corrected, cross, variation);
+        return new PatchStatistics(shape, anchor, count, excluded, means, targetMean, corrected, cross, variation);
     }
 
     /**

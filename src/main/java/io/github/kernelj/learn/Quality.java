@@ -17,10 +17,6 @@ public record Quality(long count, double rSquared, double rmse, double psnr, dou
     static Quality of(long count, double loss, double variation, double range, double ssim) {
         double rmse = Math.sqrt(loss / count);
         return new Quality(
-                count,
-                variation > 0 ? 1 - loss / variation : Double.NaN,
-                rmse,
-                20 * Math.log10(range / rmse),
-                ssim);
+                count, variation > 0 ? 1 - loss / variation : Double.NaN, rmse, 20 * Math.log10(range / rmse), ssim);
     }
 }

@@ -51,7 +51,9 @@ final class SizeComparison {
             PatchStatistics training = Folds.sum(nested, folds, fold, false);
             Fit fit = KernelLearner.fit(training, own, SILENT, Progress.NONE);
             double[] weights = fit.weights();
-            double bias = options.learnBias() ? -training.meanResidual(weights, 0) : fit.kernel().bias();
+            double bias = options.learnBias()
+                    ? -training.meanResidual(weights, 0)
+                    : fit.kernel().bias();
             for (int b = 0; b < folds.length; b++) {
                 if (folds[b] == fold) {
                     ofBlocks[b] = nested.get(b).statistics().loss(weights, bias);

@@ -136,8 +136,8 @@ public record SizeSelection(List<Candidate> candidates, int chosen, int best) {
                 blocks.stream().filter(block -> block.statistics().count() > 0).toList();
         if (filled.size() < 2) {
             throw new IllegalArgumentException(
-                    "the pair is too small to choose the kernel's size by held-out parts: it makes " + filled.size()
-                            + " blocks of windows, and takes at least two. Give a size, or a larger pair");
+                    "the pair is too small to choose the kernel's size by held-out parts, which takes at least two blocks of"
+                            + " windows; give a size, or a larger pair");
         }
         return new SizeComparison(filled, shapes, options).run();
     }

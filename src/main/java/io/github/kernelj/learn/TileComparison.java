@@ -21,8 +21,7 @@ final class TileComparison {
         this.blocks = blocks;
         this.taps = tiles.get(0).taps;
         this.within = within();
-        NormalEquations equations =
-                new NormalEquations(within, new NormalEquations.Origin(new double[taps], 0, false));
+        NormalEquations equations = new NormalEquations(within, new NormalEquations.Origin(new double[taps], 0, false));
         this.inverse = equations.inverse();
         this.common = NormalEquations.multiply(inverse, equations.right());
     }
@@ -63,8 +62,7 @@ final class TileComparison {
             count += total.count();
         }
         PatchStatistics any = tiles.get(0).total;
-        return new PatchStatistics(
-                any.shape(), any.anchor(), count, 0, new double[taps], 0, gram, cross, variation);
+        return new PatchStatistics(any.shape(), any.anchor(), count, 0, new double[taps], 0, gram, cross, variation);
     }
 
     private InvarianceTest.Cut run(String name) {

@@ -2,21 +2,30 @@ package io.github.kernelj.task;
 
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.learn.Fit;
+import io.github.kernelj.learn.SizeSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A learned kernel.
  *
  * @param kernel with its axes as the settings name them, and how it was made as provenance
  * @param fit how well and how it was learned; its kernels have x and y in the plane and z along the stack
+ * @param report whether the kernel is any good; empty if none is asked for
+ * @param size how the kernel's size was chosen; empty if it was given
  */
-public record LearnResult(Kernel kernel, Fit fit) {
+public record LearnResult(Kernel kernel, Fit fit, Optional<LearnReport> report, Optional<SizeSelection> size) {
 
     /** What was learned, in plain words, a line each. */
     public List<String> summary() {
         List<String> lines = new ArrayList<>();
+        report.ifPresent(found -> lines.addAll(found.verdict()));
+        size.ifPresent(chosen -> lines.add("Size: " + chosen.chosenCandidate().shape() + ", the smallest of "
+                + chosen.candidates().get(0).shape() + " to "
+                + chosen.candidates().get(chosen.candidates().size() - 1).shape()
+                + " that does as well as any on parts it wasn't learned from."));
         lines.add("Learned a " + kernel.shape() + " kernel from " + fit.count() + " windows by "
                 + Key.word(fit.method()) + ": " + ending() + ".");
         lines.add(String.format(

@@ -17,6 +17,7 @@ import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ExamplePair;
 import io.github.kernelj.learn.Fit;
 import io.github.kernelj.learn.KernelLearner;
+import io.github.kernelj.learn.SizeSelection;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -61,25 +63,44 @@ public final class LearnTask {
         ImageVolumes inputs = volumes("input", input, settings.axes());
         ImageVolumes targets = volumes("target", target, settings.axes());
         requireSamePositions(inputs, targets, settings.axes());
-        TrainingOptions own = settings.options();
-        Turning turning = new Turning(settings.axes(), own.shape(), own.anchor());
-        TrainingOptions options =
-                own.withShape(turning.shape()).withAnchor(turning.anchor()).withStart(start(settings));
+        ExaminationSettings examination = settings.examination();
+        Turning widest = new Turning(
+                settings.axes(), settings.options().shape(), settings.options().anchor());
         List<ExamplePair> pairs = IntStream.range(0, inputs.positions())
-                .mapToObj(i -> ExamplePair.of(inputs.source(0, i), targets.source(0, i), turning.shape()))
+                .mapToObj(i -> ExamplePair.of(inputs.source(0, i), targets.source(0, i), widest.shape()))
                 .toList();
         try (Workers workers = Workers.all()) {
-            Fit fit = KernelLearner.fit(pairs, options, workers, listener, progress);
+            Optional<SizeSelection> size = examination.automaticSize()
+                    ? Optional.of(SizeChoice.of(pairs, options(settings, widest), workers, progress.part(0, 0.4)))
+                    : Optional.empty();
+            Turning turning =
+                    size.map(chosen -> SizeChoice.turning(settings, chosen)).orElse(widest);
+            TrainingOptions options = options(settings, turning);
+            Progress learning = progress.part(size.isPresent() ? 0.4 : 0, examination.isAsked() ? 0.5 : 1);
+            Fit fit = KernelLearner.fit(pairs, options, workers, listener, learning);
+            Optional<LearnReport> report = examination.isAsked()
+                    ? Optional.of(LearnReport.of(
+                            input, target, settings, pairs, options, fit, workers, progress.part(0.5, 1)))
+                    : Optional.empty();
             Kernel kernel = turning.back(fit.kernel());
             return new LearnResult(
                     kernel.withProvenance(new Provenance(settings, clock)
                             .of(input.getTitle(), inputs, target.getTitle(), targets, fit)),
-                    fit);
+                    fit,
+                    report,
+                    size);
         }
     }
 
+    private static TrainingOptions options(LearnSettings settings, Turning turning) throws IOException {
+        return settings.options()
+                .withShape(turning.shape())
+                .withAnchor(turning.anchor())
+                .withStart(start(settings));
+    }
+
     /**
-     * Learns from image files and saves the kernel. If anything fails there is no kernel file.
+     * Learns from image files and saves the kernel, and the report if one is asked for. If anything fails there is no kernel file.
      *
      * @throws IOException if a file can't be read or written, naming it
      * @throws IllegalArgumentException as the other method does, or if the kernel file can't hold the kernel
@@ -88,8 +109,12 @@ public final class LearnTask {
             Path input, Path target, Path kernel, LearnSettings settings, TrainingListener listener, Progress progress)
             throws IOException {
         requireSavable(kernel, settings.options());
+        requireReportable(settings);
         LearnResult result = learn(ImageFiles.open(input), ImageFiles.open(target), settings, listener, progress);
         KernelFiles.write(KernelBank.of(result.kernel()), kernel);
+        if (result.report().isPresent()) {
+            result.report().get().write(Path.of(settings.examination().report()));
+        }
         return result;
     }
 
@@ -109,6 +134,22 @@ public final class LearnTask {
             throw new IllegalArgumentException(
                     "the kernel can't be saved as " + file + ": only a name that ends in .json holds "
                             + (options.learnBias() ? "a bias" : "an anchor besides the weights"));
+        }
+    }
+
+    /**
+     * Whether the report could be saved where the settings say; asked before the work that makes it.
+     *
+     * @throws IllegalArgumentException if there is no such folder
+     */
+    public static void requireReportable(LearnSettings settings) {
+        if (settings.examination().isAsked()) {
+            Path file = Path.of(settings.examination().report());
+            Path folder = file.toAbsolutePath().getParent();
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException(
+                        "the report can't be saved as " + file + ": there is no folder " + folder);
+            }
         }
     }
 

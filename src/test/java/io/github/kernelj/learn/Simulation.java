@@ -135,7 +135,8 @@ record Simulation(Shape image, Shape kernel, double smooth, double correlated, d
             values = shape.depth() == 1
                     ? values
                     : smoothed(values, shape.depth(), shape.width() * shape.height(), sigma);
-            double scale = 1 / Math.sqrt(Arrays.stream(values).map(v -> v * v).average().orElseThrow());
+            double scale = 1
+                    / Math.sqrt(Arrays.stream(values).map(v -> v * v).average().orElseThrow());
             values = Arrays.stream(values).map(v -> v * scale).toArray();
         }
         float[] field = new float[values.length];

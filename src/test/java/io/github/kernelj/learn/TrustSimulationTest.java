@@ -20,7 +20,14 @@ class TrustSimulationTest {
     /** Of independent normal errors 95.4 % lie within two standard errors. */
     @ParameterizedTest
     @CsvSource({
-        "3,0,0", "3,1.5,0", "3,0,1.5", "3,1.5,1.5", "5,0,0", "5,1.5,0", "5,0,1.5", "5,1.5,1.5",
+        "3,0,0",
+        "3,1.5,0",
+        "3,0,1.5",
+        "3,1.5,1.5",
+        "5,0,0",
+        "5,1.5,0",
+        "5,0,1.5",
+        "5,1.5,1.5",
     })
     void twoStandardErrorsHoldTheTruth(int extent, double smooth, double correlated) throws IOException {
         Simulation simulation = Simulation.of(IMAGE, Shape.of(extent, extent), smooth, correlated);
@@ -31,7 +38,14 @@ class TrustSimulationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3,0,0", "3,1.5,0", "3,0,1.5", "3,1.5,1.5", "5,0,0", "5,1.5,0", "5,0,1.5", "5,1.5,1.5",
+        "3,0,0",
+        "3,1.5,0",
+        "3,0,1.5",
+        "3,1.5,1.5",
+        "5,0,0",
+        "5,1.5,0",
+        "5,0,1.5",
+        "5,1.5,1.5",
     })
     void aConstantKernelIsRarelySaidToChange(int extent, double smooth, double correlated) throws IOException {
         Simulation simulation = Simulation.of(IMAGE, Shape.of(extent, extent), smooth, correlated);
@@ -80,11 +94,11 @@ class TrustSimulationTest {
             int held = 0;
             int all = 0;
             for (int i = 0; i < pairs; i++) {
-                double[] weights = Simulation.weights(
-                        random, (int) simulation.kernel().volume());
+                double[] weights =
+                        Simulation.weights(random, (int) simulation.kernel().volume());
                 List<Block> blocks = simulation.blocks(simulation.pair(weights, random));
-                StandardErrors errors = StandardErrors.of(
-                        blocks.stream().map(Block::statistics).toList(), options);
+                StandardErrors errors =
+                        StandardErrors.of(blocks.stream().map(Block::statistics).toList(), options);
                 assertThat(errors.blockwise()).isTrue();
                 for (int tap = 0; tap < weights.length; tap++) {
                     held += Math.abs(errors.solution()[tap] - weights[tap]) <= 2 * errors.weights()[tap] ? 1 : 0;
@@ -99,8 +113,8 @@ class TrustSimulationTest {
             Random random = new Random(seed);
             int rejected = 0;
             for (int i = 0; i < pairs; i++) {
-                double[] weights = Simulation.weights(
-                        random, (int) simulation.kernel().volume());
+                double[] weights =
+                        Simulation.weights(random, (int) simulation.kernel().volume());
                 InvarianceTest test = InvarianceTest.of(simulation.blocks(simulation.pair(weights, random)));
                 rejected += test.isInvariant().orElseThrow() ? 0 : 1;
             }
@@ -115,7 +129,8 @@ class TrustSimulationTest {
             for (int i = 0; i < pairs; i++) {
                 Shape truth = shapes.get(i % shapes.size());
                 ExamplePair pair = simulation.pair(simulation.ringed(random, truth.width()), random);
-                List<Block> blocks = simulation.blocks(pair, Folds.grid(simulation.kernel(), List.of(pair.windows(simulation.kernel()))))
+                List<Block> blocks = simulation
+                        .blocks(pair, Folds.grid(simulation.kernel(), List.of(pair.windows(simulation.kernel()))))
                         .places();
                 SizeSelection selection = SizeSelection.of(blocks, shapes, TrainingOptions.DEFAULT);
                 right += selection.chosenCandidate().shape().equals(truth) ? 1 : 0;
