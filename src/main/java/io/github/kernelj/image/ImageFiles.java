@@ -3,17 +3,12 @@ package io.github.kernelj.image;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.VirtualStack;
-import ij.io.FileInfo;
-import ij.io.FileSaver;
 import ij.io.Opener;
-import ij.io.RoiEncoder;
 import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
 import ij.plugin.PGM_Reader;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.AtomicFile;
-import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +55,29 @@ public final class ImageFiles {
     }
 
     /**
+     * As {@link #open(Path)}; of a TIFF stack, where ImageJ's reader is right about it, the planes are read when they are
+     * asked for. Then a plane that can't be read is an {@code UncheckedIOException}.
+     *
+     * @throws IOException as {@link #open(Path)} does
+     */
+    public static ImagePlus openVirtual(Path file) throws IOException {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > 0 && FileKind.of(file) == FileKind.TIFF) {
+                TiffHeader header = TiffHeader.read(file);
+                if (header.suitsImageJ()) {
+                    ImagePlus image = QuietImageJ.read(() -> VirtualTiff.open(folder(file), name(file), header));
+                    if (image != null) {
+                        return image;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Opening it in whole tells what is wrong.
+        }
+        return open(file);
+    }
+
+    /**
      * Saves an image, the format by the file's ending; a file that is there is replaced. A failure leaves nothing behind.
      * {@code .csv} holds calibrated values.
      *
@@ -68,7 +86,7 @@ public final class ImageFiles {
      */
     public static void save(ImagePlus image, Path file) throws IOException {
         requireWritable(file, image.getBitDepth(), image.getNChannels(), image.getNSlices() * image.getNFrames());
-        if (!ending(file).startsWith(".tif")) {
+        if (!isTiff(file)) {
             requirePlainValues(image, file);
         }
         AtomicFile.write(file, out -> {
@@ -102,13 +120,18 @@ public final class ImageFiles {
         } else {
             require(
                     file,
-                    ending.equals(".tif") || ending.equals(".tiff"),
+                    isTiff(file),
                     (ending.isEmpty() ? "the name has no ending" : "the ending '" + ending + "' isn't one for writing")
                             + "; use " + ENDINGS);
         }
         Path folder = file.toAbsolutePath().getParent();
         require(file, Files.isDirectory(folder), "there is no folder " + folder);
         require(file, !Files.isDirectory(file), "it is a folder");
+    }
+
+    /** Whether the name is that of a TIFF file. */
+    public static boolean isTiff(Path file) {
+        return ending(file).equals(".tif") || ending(file).equals(".tiff");
     }
 
     private static void require(Path file, boolean condition, String otherwise) {
@@ -145,8 +168,8 @@ public final class ImageFiles {
 
     private static ImagePlus openTiff(Path file) throws IOException {
         TiffHeader header = TiffHeader.read(file);
-        String folder = file.toAbsolutePath().getParent() + File.separator;
-        String name = file.getFileName().toString();
+        String folder = folder(file);
+        String name = name(file);
         if (!header.suitsImageJ() || !isReadByImageJ(folder, name)) {
             return TiffPages.open(file, header);
         }
@@ -160,6 +183,14 @@ public final class ImageFiles {
                     + header.planes() + " planes of " + first.width() + " x " + first.height());
         }
         return image;
+    }
+
+    private static String folder(Path file) {
+        return file.toAbsolutePath().getParent() + File.separator;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     /** ImageJ's opener hands files it can't decode to whatever plugin there is, so its decoder is asked first. */
@@ -226,36 +257,8 @@ public final class ImageFiles {
         }
     }
 
-    /** What ImageJ's own command writes; the command itself swallows errors into a dialog. */
     private static void writeTiff(ImagePlus image, OutputStream out) throws IOException {
-        FileSaver saver = new FileSaver(image);
-        FileInfo info = image.getFileInfo();
-        info.info = image.getInfoProperty();
-        info.description = saver.getDescriptionString();
-        info.roi = RoiEncoder.saveAsByteArray(image.getRoi());
-        info.overlay = FileSaver.getOverlay(image);
-        info.properties = image.getPropertiesAsArray();
-        if (info.nImages > 1) {
-            ImageStack stack = image.getStack();
-            info.virtualStack = stack.isVirtual() ? (VirtualStack) stack : null;
-            info.sliceLabels = labels(stack);
-        }
-        if (image.isComposite()) {
-            saver.saveDisplayRangesAndLuts(image, info);
-        }
-        DataOutputStream data = new DataOutputStream(out);
-        new TiffEncoder(info).write(data);
-        data.flush();
-    }
-
-    private static String[] labels(ImageStack stack) {
-        String[] labels = new String[stack.size()];
-        boolean any = false;
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = stack.getSliceLabel(i + 1);
-            any |= labels[i] != null;
-        }
-        return any ? labels : null;
+        new TiffEncoder(TiffMetadata.of(image)).write(out);
     }
 
     private static String ending(Path file) {

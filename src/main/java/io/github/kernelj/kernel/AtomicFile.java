@@ -36,20 +36,64 @@ public final class AtomicFile {
      * @throws IOException naming the file and the reason; nothing is left behind then
      */
     public static void write(Path file, Content content) throws IOException {
+        try (Draft draft = begin(file)) {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(draft.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    BUFFER)) {
+                content.writeTo(out);
+            } catch (IOException e) {
+                throw draft.failed(e);
+            }
+            draft.commit();
+        }
+    }
+
+    /**
+     * Begins a file that isn't written from front to back.
+     *
+     * @throws IOException if there can't be such a file, naming it and the reason
+     */
+    public static Draft begin(Path file) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         requirePlace(file, target);
         // Not createTempFile: its files are readable by their owner only, and so would be the result.
-        Path temporary = target.resolveSibling(".kernelj-" + UUID.randomUUID() + ".part");
-        try {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    BUFFER)) {
-                content.writeTo(out);
+        return new Draft(file, target, target.resolveSibling(".kernelj-" + UUID.randomUUID() + ".part"));
+    }
+
+    /** A file to be, under its other name; closing it deletes what wasn't committed. */
+    public static final class Draft implements AutoCloseable {
+
+        private final Path file;
+        private final Path target;
+        private final Path temporary;
+
+        private Draft(Path file, Path target, Path temporary) {
+            this.file = file;
+            this.target = target;
+            this.temporary = temporary;
+        }
+
+        /** What to write to; there is no such file yet. */
+        public Path path() {
+            return temporary;
+        }
+
+        /** Gives the file its name. It must be closed; nothing more can be written. */
+        public void commit() throws IOException {
+            try {
+                rename(temporary, target);
+            } catch (IOException e) {
+                throw failed(e);
             }
-            rename(temporary, target);
-        } catch (IOException e) {
-            throw new IOException("can't write " + file + ": " + reason(e), e);
-        } finally {
+        }
+
+        /** The same failure, naming the file and the reason. */
+        public IOException failed(IOException e) {
+            return new IOException("can't write " + file + ": " + reason(e), e);
+        }
+
+        @Override
+        public void close() throws IOException {
             Files.deleteIfExists(temporary);
         }
     }

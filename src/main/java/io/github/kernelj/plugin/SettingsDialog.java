@@ -80,6 +80,7 @@ final class SettingsDialog {
         while (true) {
             GenericDialog dialog = build();
             dialog.showDialog();
+            IJ.resetEscape();
             if (dialog.wasCanceled()) {
                 return Optional.empty();
             }

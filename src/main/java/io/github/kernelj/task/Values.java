@@ -3,6 +3,8 @@ package io.github.kernelj.task;
 import io.github.kernelj.image.OutputType;
 import io.github.kernelj.image.Range;
 import io.github.kernelj.kernel.Anchor;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +123,17 @@ final class Values {
             // falls through to the same complaint
         }
         throw bad(key, "is auto or the tap x,y or x,y,z counted from 0, such as 2,2");
+    }
+
+    /** A file; nothing for an empty text. */
+    Optional<Path> path(Key key) {
+        try {
+            return text(key).isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(text(key).strip()));
+        } catch (InvalidPathException e) {
+            throw bad(key, "can't be a file's name (" + e.getReason() + ")");
+        }
     }
 
     Range range(Key key) {
