@@ -93,7 +93,7 @@ class LearnReportTest {
                 .contains(
                         "Size: 5 x 5, the smallest of 3 x 3 to 9 x 9 that does as well as any on parts it wasn't learned"
                                 + " from.");
-        LearnResult alongX = learn(noisy("[1 2 3 2 1] * 0.1"), "size=auto largest-size=7x1 bias method=exact axes=xy");
+        LearnResult alongX = learn(noisy("1 2 3 2 1"), "size=auto largest-size=7x1 bias method=exact axes=xy");
         assertThat(alongX.kernel().shape().width()).isEqualTo(5);
         assertThat(alongX.kernel().shape().height()).isEqualTo(1);
     }
