@@ -63,15 +63,10 @@ public final class BlockStatistics {
         for (int pair = 0; pair < pairs.size(); pair++) {
             Progress part = progress.part((double) pair / pairs.size(), (pair + 1.0) / pairs.size());
             List<WindowBox> boxes = affordable.boxes(windows.get(pair));
+            List<PatchStatistics> statistics =
+                    new PatchScan(pairs.get(pair), boxes, kernel, anchor, workers, part).run();
             for (int i = 0; i < boxes.size(); i++) {
-                ExamplePair cropped = pairs.get(pair).within(boxes.get(i), kernel, anchor);
-                PatchStatistics statistics = PatchStatistics.of(
-                        cropped,
-                        kernel,
-                        anchor,
-                        workers,
-                        part.part((double) i / boxes.size(), (i + 1.0) / boxes.size()));
-                blocks.add(new Block(pair, boxes.get(i), statistics));
+                blocks.add(new Block(pair, boxes.get(i), statistics.get(i)));
             }
         }
         return new BlockStatistics(blocks, affordable.equals(grid) ? null : notice(blocks.size(), kernel));

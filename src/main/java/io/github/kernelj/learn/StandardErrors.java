@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
 public record StandardErrors(
         double[] solution, double[] weights, double bias, boolean blockwise, int blocks, List<String> notices) {
 
+    private static final String UNCONSTRAINED =
+            "standard errors are those of the weights without the constraint, which makes" + " them smaller";
+
     public StandardErrors {
         solution = solution.clone();
         weights = weights.clone();
@@ -53,9 +56,17 @@ public record StandardErrors(
         List<PatchStatistics> filled = filled(blocks);
         double ridge = ridge(filled, options);
         double fixedBias = options.start().kind() == Start.Kind.GIVEN
-                ? options.start().kernel().bias()
+                ? options.start().bank().single().bias()
                 : 0;
-        return of(new BlockScores(filled, options.learnBias(), fixedBias, ridge), options.learnBias(), ridge);
+        StandardErrors errors =
+                of(new BlockScores(filled, options.learnBias(), fixedBias, ridge), options.learnBias(), ridge);
+        return options.constraints().isEmpty() ? errors : errors.withNotice(UNCONSTRAINED);
+    }
+
+    private StandardErrors withNotice(String notice) {
+        List<String> more = new ArrayList<>(notices);
+        more.add(notice);
+        return new StandardErrors(solution, weights, bias, blockwise, blocks, more);
     }
 
     private static StandardErrors of(BlockScores scores, boolean learnBias, double ridge) {

@@ -5,6 +5,7 @@ import io.github.kernelj.kernel.Shape;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,8 @@ import java.util.function.Consumer;
  * @param shape the kernel's shape; at most {@value PatchStatistics#MAX_TAPS} taps
  * @param anchor the tap over the output pixel
  * @param method how the kernel is looked for
- * @param rate the learning rate, above 0; empty for half of 1/λ_max(G), in which nothing can overshoot
+ * @param rate the learning rate, above 0; empty for half of 1/λ_max(G), in which nothing can overshoot, and 0.001 for
+ *     {@link Method#ADAM}
  * @param iterations number of steps, at least 1; empty for as many as the tolerance takes
  * @param tolerance the kernel has converged once no weight is off the exact solution by more than this part of the
  *     solution's largest weight; between 0 and 1
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
  * @param ridge times the sum of the squared weights is added to the loss; 0 or more
  * @param minimumNorm if the pair doesn't determine the kernel, take the solution of the smallest weights instead of
  *     refusing
+ * @param constraints what the weights must satisfy
  * @param inputNoise standard deviation of white noise in the input, whose Nσ² is taken off the diagonal of G; 0 for none
  * @param biasFrozen whether a bias is refused, as in the lesson
  */
@@ -46,6 +49,7 @@ public record TrainingOptions(
         long printInterval,
         double ridge,
         boolean minimumNorm,
+        Set<Constraint> constraints,
         double inputNoise,
         boolean biasFrozen) {
 
@@ -67,12 +71,14 @@ public record TrainingOptions(
             0,
             0,
             false,
+            Set.of(),
             0,
             false);
 
     /**
-     * @throws IllegalArgumentException naming the value that is out of its range, a start kernel of another shape, or a
-     *     bias that shall be learned in the lesson
+     * @throws IllegalArgumentException naming the value that is out of its range, a start kernel of another shape,
+     *     constraints that contradict each other or don't go with the method, or a bias that shall be learned in the
+     *     lesson
      */
     public TrainingOptions {
         Objects.requireNonNull(method, "method");
@@ -95,8 +101,9 @@ public record TrainingOptions(
                 inputNoise >= 0 && Double.isFinite(inputNoise),
                 "input-noise must be a number of at least 0, got " + inputNoise);
         require(
-                start.kernel() == null || start.kernel().shape().equals(shape),
-                "the start is a " + start.kernel() + ", but the kernel to learn is " + shape);
+                start.bank() == null || start.bank().shape().equals(shape),
+                "the start is a " + start.bank() + ", but the kernel to learn is " + shape);
+        constraints = Constraint.checked(constraints, method, minimumNorm);
         require(
                 !(biasFrozen && learnBias),
                 "preset=lesson keeps the bias at 0: its rate of 0.03 is stable up to 0.0333 on the"
@@ -124,6 +131,7 @@ public record TrainingOptions(
                 2,
                 0,
                 false,
+                Set.of(),
                 0,
                 true);
     }
@@ -194,6 +202,10 @@ public record TrainingOptions(
         return with(draft -> draft.minimumNorm = newMinimumNorm);
     }
 
+    public TrainingOptions withConstraints(Constraint... newConstraints) {
+        return with(draft -> draft.constraints = Set.of(newConstraints));
+    }
+
     /** With the input's noise corrected for. */
     public TrainingOptions withInputNoise(double newInputNoise) {
         return with(draft -> draft.inputNoise = newInputNoise);
@@ -220,6 +232,7 @@ public record TrainingOptions(
         private long printInterval;
         private double ridge;
         private boolean minimumNorm;
+        private Set<Constraint> constraints;
         private double inputNoise;
         private final boolean biasFrozen;
 
@@ -237,6 +250,7 @@ public record TrainingOptions(
             printInterval = options.printInterval;
             ridge = options.ridge;
             minimumNorm = options.minimumNorm;
+            constraints = options.constraints;
             inputNoise = options.inputNoise;
             biasFrozen = options.biasFrozen;
         }
@@ -256,6 +270,7 @@ public record TrainingOptions(
                     printInterval,
                     ridge,
                     minimumNorm,
+                    constraints,
                     inputNoise,
                     biasFrozen);
         }

@@ -65,6 +65,14 @@ public record WindowBox(int x, int y, int z, Shape size) {
         return z + size.depth();
     }
 
+    /** Number of pixels along each axis that the windows of this box see. */
+    Shape seenBy(Shape kernel) {
+        return new Shape(
+                size.width() + kernel.width() - 1,
+                size.height() + kernel.height() - 1,
+                size.depth() + kernel.depth() - 1);
+    }
+
     /** Whether all its positions are among this many. */
     public boolean fitsIn(Shape windows) {
         return endX() <= windows.width() && endY() <= windows.height() && endZ() <= windows.depth();

@@ -9,6 +9,7 @@ import io.github.kernelj.engine.Workers;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ResultForm;
 import io.github.kernelj.image.ResultImage;
+import io.github.kernelj.kernel.KernelBank;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +29,12 @@ public final class ApplyTask {
     private final ResultImage result;
 
     private ApplyTask(ImagePlus input, ApplySettings settings) throws IOException {
+        this(Preparation.of(input, settings), settings);
+    }
+
+    private ApplyTask(Preparation ready, ApplySettings settings) {
         this.settings = settings;
-        this.ready = Preparation.of(input, settings);
+        this.ready = ready;
         this.plan =
                 Plan.of(ready.bank(), settings.correlation(), ready.volumes().shape());
         this.form = ResultForm.like(ready.volumes())
@@ -76,6 +81,16 @@ public final class ApplyTask {
     }
 
     /**
+     * Applies a kernel at hand to an image in memory, as {@link #apply(ImagePlus, ApplySettings, Progress)} does.
+     *
+     * @param settings whose kernel isn't looked at
+     */
+    public static ApplyResult apply(ImagePlus input, KernelBank kernel, ApplySettings settings, Progress progress)
+            throws IOException {
+        return new ApplyTask(Preparation.of(input, kernel, settings), settings).run(progress);
+    }
+
+    /**
      * Applies a kernel to an image file and saves the result. TIFF stacks are read and written plane by plane, so that they
      * may be larger than memory. If anything fails there is no output file.
      *
@@ -97,7 +112,8 @@ public final class ApplyTask {
 
     private void requireWritable(Path output) {
         int planes = form.shape().depth() * ready.volumes().positions();
-        ImageFiles.requireWritable(output, result.bitDepth(), form.channels(), planes);
+        int channels = result.bitDepth() == 24 ? 1 : form.channels();
+        ImageFiles.requireWritable(output, result.bitDepth(), channels, planes);
     }
 
     private ApplyResult run(Progress progress) throws IOException {
