@@ -152,7 +152,7 @@ public final class LearnTask {
         if (!PairFiles.isMany(input) && !PairFiles.isMany(target)) {
             return learn(Path.of(input), Path.of(target), kernel, settings, listener, progress);
         }
-        requireSavable(kernel, settings.options());
+        requireSavable(kernel, 1, settings.options());
         if (settings.axes().stack().filter(Axes.Stack.FRAMES::equals).isPresent()) {
             throw new IllegalArgumentException("axes=" + settings.axes()
                     + ": of many files each is a frame, so the kernel can't run along t; learn from one pair");
@@ -162,7 +162,7 @@ public final class LearnTask {
         ImagePlus wanted = ImageFiles.openFrames(pairs.targets());
         requireSavable(kernel, settings, images, wanted);
         LearnResult result = learn(images, wanted, settings, listener, progress);
-        KernelFiles.write(result.bank(), kernel);
+        Kernels.write(result.bank(), kernel);
         return result;
     }
 
