@@ -4,6 +4,7 @@ import io.github.kernelj.kernel.Preset;
 import io.github.kernelj.kernel.Presets;
 import io.github.kernelj.task.ApplySettings;
 import io.github.kernelj.task.BatchSettings;
+import io.github.kernelj.task.FindSettings;
 import io.github.kernelj.task.InspectSettings;
 import io.github.kernelj.task.KernelFromSelectionSettings;
 import io.github.kernelj.task.Key;
@@ -49,6 +50,7 @@ public final class Readme {
         tables.put("keys of learn", keys(LearnSettings.KEYS));
         tables.put("keys of inspect", keys(InspectSettings.KEYS));
         tables.put("keys of selection", keys(KernelFromSelectionSettings.KEYS));
+        tables.put("keys of find", keys(FindSettings.KEYS));
         tables.put("presets", presets());
         return tables;
     }

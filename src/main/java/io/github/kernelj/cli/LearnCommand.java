@@ -68,10 +68,10 @@ final class LearnCommand extends Command {
         Paths.requireDifferent(arguments, "KERNEL", kernel, "TARGET", target);
         LearnResult result;
         try (ConsoleProgress progress = new ConsoleProgress(name(), console.err())) {
-            TrainingListener listener = TrainingListener.printing(console::print);
+            TrainingListener listener = TrainingListener.printing(line -> progress.around(() -> console.print(line)));
             result = LearnTask.learn(input, target, kernel, settings, listener, progress);
         }
-        result.fit().notices().forEach(console::notice);
+        result.notices().forEach(console::notice);
         result.summary().forEach(console::print);
         console.print("Kernel written to " + kernel + ".");
     }

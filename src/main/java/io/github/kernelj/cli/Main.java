@@ -51,6 +51,7 @@ public final class Main {
                         "  kernelj batch --kernel='gaussian(sigma=2)' images smooth",
                         "  kernelj learn --width=5 --height=5 blurred.tif sharp.tif sharpen.txt",
                         "  kernelj inspect sharpen.txt",
+                        "  kernelj find crowd.png figure.png places.csv",
                         "  kernelj demo",
                         "",
                         "'kernelj COMMAND --help' tells the options of a command.");
@@ -59,6 +60,7 @@ public final class Main {
                 new BatchCommand(console),
                 new LearnCommand(console),
                 new InspectCommand(console),
+                new FindCommand(console),
                 new DemoCommand(console))) {
             root.addSubcommand(command.name(), new CommandLine(command.spec()));
         }

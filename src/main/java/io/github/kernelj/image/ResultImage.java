@@ -3,12 +3,15 @@ package io.github.kernelj.image;
 import ij.ImagePlus;
 import ij.ImageStack;
 import io.github.kernelj.engine.PlaneSink;
+import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Collects output planes and makes the image of them, with the input's metadata.
@@ -21,6 +24,8 @@ import java.util.Objects;
  */
 public final class ResultImage implements AutoCloseable {
 
+    private static final Workers ONE_THREAD = new Workers(1);
+
     private final ImageVolumes input;
     private final ResultForm form;
     private final int bitDepth;
@@ -29,6 +34,9 @@ public final class ResultImage implements AutoCloseable {
     private final ResultStack planes;
     private final ResultLook look;
     private final BitSet accepted = new BitSet();
+
+    /** Arrays of planes that became pixels, to be used again. */
+    private final Queue<float[]> buffers = new ConcurrentLinkedQueue<>();
 
     /**
      * A result to be.
@@ -54,7 +62,10 @@ public final class ResultImage implements AutoCloseable {
         }
         this.region = selected;
         this.encoder = new PlaneEncoder(
-                bitDepth, keepsPixelMeaning() ? input.calibration() : ValueCalibration.plain(0), form.channels());
+                bitDepth,
+                keepsPixelMeaning() ? input.calibration() : ValueCalibration.plain(0),
+                form.channels(),
+                bitDepth != 24 && !ResultLook.keepsRanges(input, form, keepsPixelMeaning()));
         this.planes = new ResultStack(input, form, bitDepth == 24);
         this.look = new ResultLook(input, form, bitDepth, keepsPixelMeaning(), encoder);
         planes.keepIn(PlaneStore.inMemory(form.shape().width(), form.shape().height(), planes.planes(), this::looking));
@@ -78,9 +89,32 @@ public final class ResultImage implements AutoCloseable {
      * @param position as in {@link ImageVolumes#source(int, int)}
      */
     public PlaneSink sink(int channel, int position) {
+        return sink(channel, position, ONE_THREAD);
+    }
+
+    /**
+     * As {@link #sink(int, int)}.
+     *
+     * @param workers share the work on each plane with the thread that hands it over
+     */
+    public PlaneSink sink(int channel, int position, Workers workers) {
         Objects.checkIndex(channel, form.channels());
         Objects.checkIndex(position, input.positions());
-        return (z, plane) -> accept(channel, position, z, plane);
+        return new PlaneSink() {
+            @Override
+            public float[] buffer(int z, int length) {
+                float[] used = buffers.poll();
+                return used != null && used.length == length ? used : new float[length];
+            }
+
+            @Override
+            public void accept(int z, float[] plane) throws IOException {
+                ResultImage.this.accept(channel, position, z, plane, workers);
+                if (bitDepth != 32) {
+                    buffers.add(plane);
+                }
+            }
+        };
     }
 
     /** How many values were too large or too small for their pixel and became the largest or the least one. */
@@ -142,7 +176,7 @@ public final class ResultImage implements AutoCloseable {
         }
     }
 
-    private void accept(int channel, int position, int z, float[] plane) throws IOException {
+    private void accept(int channel, int position, int z, float[] plane, Workers workers) throws IOException {
         Shape shape = form.shape();
         Objects.checkIndex(z, shape.depth());
         if (plane.length != shape.width() * shape.height()) {
@@ -150,16 +184,16 @@ public final class ResultImage implements AutoCloseable {
                     "a plane of " + shape.width() + " x " + shape.height() + " pixels, got " + plane.length);
         }
         if (region != null) {
-            keepOutside(input.values(channel, position, z + form.originZ()), plane);
+            keepOutside(input.values(channel, position, z + form.originZ(), workers), plane);
         }
         if (bitDepth == 24) {
             synchronized (planes) {
                 int[] colours = colours(position, z);
-                encoder.encodeInto(colours, shift(channel), channel, plane);
+                encoder.encodeInto(colours, shift(channel), channel, plane, workers);
                 planes.set(0, position, z, colours);
             }
         } else {
-            Object pixels = encoder.encode(channel, plane);
+            Object pixels = encoder.encode(channel, plane, workers);
             if (region != null && keepsPixelMeaning()) {
                 // Exact even where a calibration is finer than floats are.
                 keepOutside(input.pixels(channel, position, z + form.originZ()), pixels);

@@ -3,6 +3,7 @@ package io.github.kernelj.plugin;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
+import io.github.kernelj.image.OpenImages;
 import io.github.kernelj.task.Key;
 import java.awt.Choice;
 import java.util.HashMap;
@@ -86,6 +87,7 @@ final class SettingsDialog {
         while (true) {
             GenericDialog dialog = build();
             dialog.showDialog();
+            IJ.resetEscape();
             if (dialog.wasCanceled()) {
                 return Optional.empty();
             }
@@ -146,7 +148,7 @@ final class SettingsDialog {
     /** The suggestion is selected by its place in the list, as another image may have the same title. */
     private void addImage(GenericDialog dialog, Key key) {
         dialog.addImageChoice(key.label(), null);
-        int index = Images.open().indexOf(images.get(key));
+        int index = OpenImages.all().indexOf(images.get(key));
         if (index >= 0 && dialog.getChoices().lastElement() instanceof Choice choice) {
             choice.select(index);
         }

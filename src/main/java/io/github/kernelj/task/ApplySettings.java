@@ -56,7 +56,7 @@ public record ApplySettings(
     public static final Key KERNEL = Key.of(
             "kernel",
             "",
-            "The kernel: a matrix (1 2 1; 2 4 2; 1 2 1), a preset (gaussian(sigma=2)), or a kernel file.");
+            "The kernel: a matrix (1 2 1; 2 4 2; 1 2 1), a preset (gaussian(sigma=2)), a kernel file, or kernels put together (identity - gaussian(2)).");
     public static final Key OPERATION = Key.choice(
             "operation",
             Operation.CORRELATION,

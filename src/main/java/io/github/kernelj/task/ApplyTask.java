@@ -9,6 +9,7 @@ import io.github.kernelj.engine.Workers;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ResultForm;
 import io.github.kernelj.image.ResultImage;
+import io.github.kernelj.kernel.KernelBank;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +29,12 @@ public final class ApplyTask {
     private final ResultImage result;
 
     private ApplyTask(ImagePlus input, ApplySettings settings) throws IOException {
+        this(input, Preparation.of(input, settings), settings);
+    }
+
+    private ApplyTask(ImagePlus input, Preparation ready, ApplySettings settings) throws IOException {
         this.settings = settings;
-        this.ready = Preparation.of(input, settings);
+        this.ready = ready;
         this.plan =
                 Plan.of(ready.bank(), settings.correlation(), ready.volumes().shape());
         this.form = ResultForm.like(ready.volumes())
@@ -73,6 +78,16 @@ public final class ApplyTask {
      */
     public static ApplyResult apply(ImagePlus input, ApplySettings settings, Progress progress) throws IOException {
         return new ApplyTask(input, settings).run(progress);
+    }
+
+    /**
+     * Applies a kernel at hand to an image in memory, as {@link #apply(ImagePlus, ApplySettings, Progress)} does.
+     *
+     * @param settings whose kernel isn't looked at
+     */
+    public static ApplyResult apply(ImagePlus input, KernelBank kernel, ApplySettings settings, Progress progress)
+            throws IOException {
+        return new ApplyTask(input, Preparation.of(input, kernel, settings), settings).run(progress);
     }
 
     /**
@@ -126,23 +141,25 @@ public final class ApplyTask {
                 int position = i / runs;
                 int channel = i % runs;
                 plan.run(
-                        mixing ? sources(position) : List.of(ready.volumes().source(channel, position)),
-                        mixing ? sinks(position) : List.of(result.sink(channel, position)),
+                        mixing
+                                ? sources(position, workers)
+                                : List.of(ready.volumes().source(channel, position, workers)),
+                        mixing ? sinks(position, workers) : List.of(result.sink(channel, position, workers)),
                         workers,
                         progress.part((double) i / total, (i + 1.0) / total));
             }
         }
     }
 
-    private List<PlaneSource> sources(int position) {
+    private List<PlaneSource> sources(int position, Workers workers) {
         return IntStream.range(0, ready.bank().inputs())
-                .mapToObj(channel -> ready.volumes().source(channel, position))
+                .mapToObj(channel -> ready.volumes().source(channel, position, workers))
                 .toList();
     }
 
-    private List<PlaneSink> sinks(int position) {
+    private List<PlaneSink> sinks(int position, Workers workers) {
         return IntStream.range(0, ready.bank().outputs())
-                .mapToObj(channel -> result.sink(channel, position))
+                .mapToObj(channel -> result.sink(channel, position, workers))
                 .toList();
     }
 

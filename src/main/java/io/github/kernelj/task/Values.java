@@ -76,6 +76,15 @@ final class Values {
         }
     }
 
+    /** @throws IllegalArgumentException naming the key, if the text can't be a path on this system */
+    static Path path(Key key, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(key.name() + "=" + text + ": this isn't the path of a file", e);
+        }
+    }
+
     /** A finite number, {@code -1.5e-3}, or a fraction, {@code 1/9}. */
     double number(Key key) {
         String[] parts = text(key).split("/", -1);
