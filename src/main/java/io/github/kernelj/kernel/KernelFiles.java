@@ -33,8 +33,8 @@ import java.util.Locale;
  */
 public final class KernelFiles {
 
-    /** Largest file read or written: 1 GiB, room for {@link Kernel#MAX_TAPS} weights. */
-    public static final long MAX_BYTES = 1L << 30;
+    /** Largest file read or written: 128 MiB, room for ten million weights; a reader of more would run out of memory. */
+    public static final long MAX_BYTES = 1L << 27;
 
     private KernelFiles() {}
 

@@ -2,6 +2,7 @@ package io.github.kernelj.learn;
 
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
+import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
@@ -125,16 +126,17 @@ public final class BankLearner {
         try {
             double loss = 0;
             for (ChannelPair pair : pairs) {
-                Shape shape = options.shape();
-                loss += ResidualPass.sumOfSquares(
-                        pair,
-                        output,
-                        shape,
-                        options.anchor(),
-                        fit.weights(),
-                        fit.bank().bias(0),
-                        workers,
-                        progress);
+                Shape stacked = pair.stacked(options.shape());
+                for (int plane = 0; plane < pair.windows(options.shape()).depth(); plane++) {
+                    loss += ResidualPass.sumOfSquares(
+                            pair.ofPlane(plane, output, options.shape(), options.anchor()),
+                            stacked,
+                            Anchor.centreOf(stacked),
+                            fit.weights(),
+                            fit.bank().bias(0),
+                            workers,
+                            progress);
+                }
             }
             return fit.withLoss(loss);
         } catch (CancellationException e) {

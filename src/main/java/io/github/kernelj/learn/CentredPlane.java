@@ -18,6 +18,8 @@ final class CentredPlane {
     final int height;
     final int strips;
     private final double[][] rows;
+    private final double[] sums;
+    private final double[] squares;
     private final BitSet missing = new BitSet();
 
     CentredPlane(int width, int height) {
@@ -25,6 +27,8 @@ final class CentredPlane {
         this.height = height;
         this.strips = (width + STRIP - 1) / STRIP;
         this.rows = new double[Math.multiplyExact(strips, height)][STRIP];
+        this.sums = new double[height];
+        this.squares = new double[height];
     }
 
     /**
@@ -37,7 +41,23 @@ final class CentredPlane {
             if (fillRow(pixels, from, y, reference)) {
                 markMissing(pixels, from, y);
             }
+            sums[y] = 0;
+            squares[y] = 0;
+            for (int strip = 0; strip < strips; strip++) {
+                sums[y] += RowProducts.sum(row(strip, y));
+                squares[y] += RowProducts.dot(row(strip, y), row(strip, y));
+            }
         }
+    }
+
+    /** The sum of a row. */
+    double sum(int y) {
+        return sums[y];
+    }
+
+    /** The sum of a row's squares. */
+    double squares(int y) {
+        return squares[y];
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.kernelj.learn;
 
 import io.github.kernelj.engine.PlaneSource;
+import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
 import java.util.List;
 
@@ -29,6 +30,25 @@ public record ChannelPair(List<PlaneSource> inputs, List<PlaneSource> targets) {
     /** One channel of the input, and one of the target. */
     public ExamplePair pair(int input, int target) {
         return new ExamplePair(inputs.get(input), targets.get(target));
+    }
+
+    /** A kernel for each input channel as one deeper kernel over the channels laid one upon another. */
+    Shape stacked(Shape kernel) {
+        return new Shape(kernel.width(), kernel.height(), kernel.depth() * inputs.size());
+    }
+
+    /**
+     * The windows of one plane of the target as a pair of one channel, for the {@link #stacked} kernel: it has one position
+     * along z in the channels laid one upon another. Windows with missing pixels in any channel are missing in all.
+     */
+    ExamplePair ofPlane(int plane, int output, Shape kernel, Anchor anchor) {
+        Shape windows = windows(kernel);
+        Anchor first = pair(0, 0).firstTarget(kernel, anchor);
+        PlaneSource own = targets.get(output);
+        PlaneSource known = targets.size() == 1 ? own : new KnownEverywhere(own, targets);
+        WindowBox box =
+                new WindowBox(first.x(), first.y(), first.z() + plane, Shape.of(windows.width(), windows.height()));
+        return new ExamplePair(new StackedChannels(inputs, plane, kernel.depth()), new CroppedPlanes(known, box));
     }
 
     /**

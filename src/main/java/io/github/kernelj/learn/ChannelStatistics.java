@@ -1,6 +1,5 @@
 package io.github.kernelj.learn;
 
-import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
@@ -61,19 +60,12 @@ public record ChannelStatistics(List<PatchStatistics> outputs) {
     private static ChannelStatistics ofPlane(
             int plane, ChannelPair pair, Shape kernel, Anchor anchor, Workers workers, Progress progress)
             throws IOException {
-        Shape windows = pair.windows(kernel);
-        Anchor first = pair.pair(0, 0).firstTarget(kernel, anchor);
-        Shape size = Shape.of(windows.width(), windows.height());
-        WindowBox box = new WindowBox(first.x(), first.y(), first.z() + plane, size);
-        PlaneSource input = new StackedChannels(pair.inputs(), plane, kernel.depth());
-        Shape stacked = new Shape(kernel.width(), kernel.height(), input.shape().depth());
+        Shape stacked = pair.stacked(kernel);
         List<PatchStatistics> outputs = new ArrayList<>();
         int count = pair.targets().size();
         for (int output = 0; output < count; output++) {
-            PlaneSource own = pair.targets().get(output);
-            PlaneSource known = count == 1 ? own : new KnownEverywhere(own, pair.targets());
             PatchStatistics statistics = PatchStatistics.of(
-                    new ExamplePair(input, new CroppedPlanes(known, box)),
+                    pair.ofPlane(plane, output, kernel, anchor),
                     stacked,
                     Anchor.centreOf(stacked),
                     workers,

@@ -6,9 +6,9 @@ import io.github.kernelj.kernel.Shape;
 import java.util.Arrays;
 
 /**
- * The products of pixels near the edges of a box at one lag along z, row by row and column by column. A tap sees all rows
- * but some of the first and of the last {@code height − 1}, and likewise columns; so what it sees is the total less those
- * rows, less those columns, plus their crossings. This is all that keeps G from being Toeplitz.
+ * What keeps G from being Toeplitz, at one lag along z. A tap sees all rows but some of the first and of the last
+ * {@code height − 1}, and likewise columns; so what it sees is the total at the lag less the products in those rows, less
+ * those in the columns, plus those in their crossings.
  */
 final class LagFrame {
 
@@ -17,12 +17,8 @@ final class LagFrame {
     private final int lagZ;
     private final int edgeRows;
     private final int edgeColumns;
-    /** By lag: the sums of the first rows, then of the last ones. */
-    private final double[][] rows;
-
-    private final double[][] columns;
-    /** By lag: crossings of the rows with the columns, row by row. */
-    private final double[][] crossings;
+    /** What is to be added to the totals, for each tap of a plane and each that its products are with. */
+    private final double[][] corrections;
 
     LagFrame(Shape taps, int lagZ) {
         this.width = taps.width();
@@ -30,56 +26,16 @@ final class LagFrame {
         this.lagZ = lagZ;
         this.edgeRows = height - 1;
         this.edgeColumns = width - 1;
-        int lags = (2 * width - 1) * (2 * height - 1);
-        this.rows = new double[lags][2 * edgeRows];
-        this.columns = new double[lags][2 * edgeColumns];
-        this.crossings = new double[lags][4 * edgeRows * edgeColumns];
+        this.corrections = new double[width * height][width * height];
     }
 
-    /** Adds the products of a plane's edges with those of the plane that lies {@code lagZ} further. */
+    /** Takes the products of a plane's edges with those of the plane that lies {@code lagZ} further. */
     void add(FramedPlane a, FramedPlane b) {
-        for (int lagX = 1 - width; lagX < width; lagX++) {
-            int lowest = lagZ > 0 ? 1 - height : lagX >= 0 ? 0 : 1;
-            for (int side = 0; side < 2; side++) {
-                int first = side == 0 ? 0 : a.plane().height - edgeRows;
-                Lines lines = new Lines(a.plane(), b.plane(), first, edgeRows, 0, a.plane().height);
-                double[][] sums = lines.sums(lagX, lowest, height - 1);
-                for (int i = 0; i < sums.length; i++) {
-                    add(rows[lag(lowest + i, lagX)], side * edgeRows, sums[i]);
-                }
-            }
-        }
-        for (int lagY = lagZ > 0 ? 1 - height : 0; lagY < height; lagY++) {
-            int lowest = lagZ > 0 || lagY > 0 ? 1 - width : 0;
-            for (int side = 0; side < 2; side++) {
-                int deep = a.edges().height / 2;
-                int first = side == 0 ? 0 : 2 * deep - edgeColumns;
-                Lines lines = new Lines(a.edges(), b.edges(), first, edgeColumns, side * deep, (side + 1) * deep);
-                double[][] sums = lines.sums(lagY, lowest, width - 1);
-                for (int i = 0; i < sums.length; i++) {
-                    add(columns[lag(lagY, lowest + i)], side * edgeColumns, sums[i]);
-                    addCrossings(a, b, side, lagY, lowest + i);
-                }
-            }
-        }
-    }
-
-    private void addCrossings(FramedPlane a, FramedPlane b, int side, int lagY, int lagX) {
-        double[] sums = crossings[lag(lagY, lagX)];
-        int deep = a.edges().height / 2;
-        int end = a.edges().width;
-        for (int i = 0; i < edgeColumns; i++) {
-            int line = side == 0 ? i : 2 * deep - edgeColumns + i;
-            int other = line + lagX;
-            if (other < side * deep || other >= (side + 1) * deep) {
-                continue;
-            }
-            for (int j = 0; j < 2 * edgeRows; j++) {
-                int y = j < edgeRows ? j : end - 2 * edgeRows + j;
-                if (y + lagY >= 0 && y + lagY < end) {
-                    sums[j * 2 * edgeColumns + side * edgeColumns + i] +=
-                            a.edges().value(y, line) * b.edges().value(y + lagY, other);
-                }
+        double[][] rows = rows(a.plane(), b.plane());
+        double[][] columns = columns(a.edges(), b.edges());
+        for (int lagY = 1 - height; lagY < height; lagY++) {
+            for (int lagX = lowestX(lagY); lagX < width; lagX++) {
+                correct(a.edges(), b.edges(), lagY, lagX, rows[lag(lagY, lagX)], columns[lag(lagY, lagX)]);
             }
         }
     }
@@ -90,64 +46,128 @@ final class LagFrame {
      * @param totals sums over all rows and columns, by lag
      */
     void spread(double[] totals, int firstTapZ, int lastTapZ, double[][] gram) {
-        for (int lagY = lagZ > 0 ? 1 - height : 0; lagY < height; lagY++) {
-            for (int lagX = lagZ > 0 || lagY > 0 ? 1 - width : 0; lagX < width; lagX++) {
-                spread(lagY, lagX, totals[lag(lagY, lagX)], firstTapZ, lastTapZ, gram);
-            }
-        }
-    }
-
-    private void spread(int lagY, int lagX, double total, int firstTapZ, int lastTapZ, double[][] gram) {
-        int lag = lag(lagY, lagX);
-        double[] rowsUnseen = unseen(rows[lag], 0, edgeRows);
-        double[] columnsUnseen = unseen(columns[lag], 0, edgeColumns);
-        double[][] both = new double[2 * edgeRows][];
-        for (int j = 0; j < both.length; j++) {
-            both[j] = unseen(crossings[lag], j * 2 * edgeColumns, edgeColumns);
-        }
-        double[] bothUnseen = new double[width];
-        for (int j = edgeRows; j < 2 * edgeRows; j++) {
-            add(bothUnseen, 0, both[j]);
-        }
-        int step = (lagZ * height + lagY) * width + lagX;
-        for (int y = 0; y < height; y++) {
-            if (y + lagY >= 0 && y + lagY < height) {
-                for (int x = Math.max(0, -lagX); x < Math.min(width, width - lagX); x++) {
-                    double seen = total - rowsUnseen[y] - columnsUnseen[x] + bothUnseen[x];
-                    for (int z = firstTapZ; z <= lastTapZ; z++) {
-                        int tap = (z * height + y) * width + x;
-                        gram[tap][tap + step] += seen;
+        int plane = width * height;
+        for (int lagY = 1 - height; lagY < height; lagY++) {
+            for (int lagX = lowestX(lagY); lagX < width; lagX++) {
+                int step = lagY * width + lagX;
+                for (int y = Math.max(0, -lagY); y < Math.min(height, height - lagY); y++) {
+                    for (int x = Math.max(0, -lagX); x < Math.min(width, width - lagX); x++) {
+                        int tap = y * width + x;
+                        double seen = totals[lag(lagY, lagX)] + corrections[tap][tap + step];
+                        for (int z = firstTapZ; z <= lastTapZ; z++) {
+                            int one = z * plane + tap;
+                            int other = one + lagZ * plane + step;
+                            gram[Math.min(one, other)][Math.max(one, other)] += seen;
+                        }
                     }
                 }
             }
-            for (int x = 0; x < width && y < edgeRows; x++) {
-                bothUnseen[x] += both[y][x] - both[edgeRows + y][x];
+        }
+        for (double[] row : corrections) {
+            Arrays.fill(row, 0);
+        }
+    }
+
+    /** For each lag the sums of the first rows, then of the last ones. */
+    private double[][] rows(CentredPlane a, CentredPlane b) {
+        double[][] sums = new double[(2 * width - 1) * (2 * height - 1)][2 * edgeRows];
+        for (int lagX = lagZ > 0 ? 1 - width : 0; lagX < width; lagX++) {
+            int lowest = lagZ > 0 || lagX > 0 ? 1 - height : 0;
+            for (int side = 0; side < 2; side++) {
+                int first = side == 0 ? 0 : a.height - edgeRows;
+                double[][] ofLags = new Lines(a, b, first, edgeRows, 0, a.height).sums(lagX, lowest, height - 1);
+                for (int i = 0; i < ofLags.length; i++) {
+                    System.arraycopy(ofLags[i], 0, sums[lag(lowest + i, lagX)], side * edgeRows, edgeRows);
+                }
             }
         }
-        Arrays.fill(rows[lag], 0);
-        Arrays.fill(columns[lag], 0);
-        Arrays.fill(crossings[lag], 0);
+        return sums;
+    }
+
+    /** For each lag the sums of the first columns, then of the last ones. */
+    private double[][] columns(CentredPlane a, CentredPlane b) {
+        double[][] sums = new double[(2 * width - 1) * (2 * height - 1)][2 * edgeColumns];
+        int deep = a.height / 2;
+        for (int lagY = 1 - height; lagY < height; lagY++) {
+            for (int side = 0; side < 2; side++) {
+                int first = side == 0 ? 0 : 2 * deep - edgeColumns;
+                double[][] ofLags = new Lines(a, b, first, edgeColumns, side * deep, (side + 1) * deep)
+                        .sums(lagY, lowestX(lagY), width - 1);
+                for (int i = 0; i < ofLags.length; i++) {
+                    System.arraycopy(ofLags[i], 0, sums[lag(lagY, lowestX(lagY) + i)], side * edgeColumns, edgeColumns);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private void correct(CentredPlane a, CentredPlane b, int lagY, int lagX, double[] rows, double[] columns) {
+        double[] rowsUnseen = unseen(rows, edgeRows);
+        double[] columnsUnseen = unseen(columns, edgeColumns);
+        double[][] crossings = crossings(a, b, lagY, lagX);
+        double[] both = new double[width];
+        for (int j = edgeRows; j < 2 * edgeRows; j++) {
+            add(both, crossings[j], 1);
+        }
+        int step = lagY * width + lagX;
+        for (int y = 0; y < height; y++) {
+            if (y + lagY >= 0 && y + lagY < height) {
+                for (int x = Math.max(0, -lagX); x < Math.min(width, width - lagX); x++) {
+                    int tap = y * width + x;
+                    corrections[tap][tap + step] += both[x] - rowsUnseen[y] - columnsUnseen[x];
+                }
+            }
+            if (y < edgeRows) {
+                add(both, crossings[y], 1);
+                add(both, crossings[edgeRows + y], -1);
+            }
+        }
+    }
+
+    /** For each of the first, then of the last rows, and each tap along x, the products in the columns it doesn't see. */
+    private double[][] crossings(CentredPlane a, CentredPlane b, int lagY, int lagX) {
+        double[][] unseen = new double[2 * edgeRows][];
+        double[] products = new double[2 * edgeColumns];
+        int deep = a.height / 2;
+        for (int j = 0; j < unseen.length; j++) {
+            int y = j < edgeRows ? j : a.width - 2 * edgeRows + j;
+            boolean inside = y + lagY >= 0 && y + lagY < a.width;
+            for (int i = 0; i < products.length; i++) {
+                int side = i < edgeColumns ? 0 : 1;
+                int line = side == 0 ? i : 2 * deep - 2 * edgeColumns + i;
+                int other = line + lagX;
+                products[i] = inside && other >= side * deep && other < (side + 1) * deep
+                        ? a.value(y, line) * b.value(y + lagY, other)
+                        : 0;
+            }
+            unseen[j] = unseen(products, edgeColumns);
+        }
+        return unseen;
     }
 
     /** For each tap the sum of the lines that it doesn't see: of the first, those before it; of the last, those after. */
-    private static double[] unseen(double[] lines, int from, int edge) {
+    private static double[] unseen(double[] lines, int edge) {
         double[] unseen = new double[edge + 1];
         for (int i = 0; i < edge; i++) {
-            unseen[0] += lines[from + edge + i];
+            unseen[0] += lines[edge + i];
         }
         for (int tap = 0; tap < edge; tap++) {
-            unseen[tap + 1] = unseen[tap] + lines[from + tap] - lines[from + edge + tap];
+            unseen[tap + 1] = unseen[tap] + lines[tap] - lines[edge + tap];
         }
         return unseen;
+    }
+
+    private int lowestX(int lagY) {
+        return lagZ > 0 ? 1 - width : lagY >= 0 ? 0 : 1;
     }
 
     private int lag(int lagY, int lagX) {
         return (lagY + height - 1) * (2 * width - 1) + lagX + width - 1;
     }
 
-    private static void add(double[] sums, int from, double[] more) {
+    private static void add(double[] sums, double[] more, int sign) {
         for (int i = 0; i < more.length; i++) {
-            sums[from + i] += more[i];
+            sums[i] += sign * more[i];
         }
     }
 
@@ -156,27 +176,17 @@ final class LagFrame {
 
         /** For each lag across the lines, and each line, the sum of its products with its partner moved along by a lag. */
         double[][] sums(int along, int lowest, int highest) {
-            double[][] sums = new double[Math.max(0, highest - lowest + 1)][count];
+            double[][] sums = new double[highest - lowest + 1][count];
             double[] moved = new double[STRIP];
-            double[] products = new double[STRIP];
-            double[][] ofColumns = new double[sums.length * count][];
-            int from = Math.max(low, first + lowest);
-            int end = Math.min(high, first + count + highest);
-            for (int line = from; line < end; line++) {
-                for (int strip = 0; strip < a.strips; strip++) {
+            for (int line = Math.max(low, first + lowest); line < Math.min(high, first + count + highest); line++) {
+                int firstLag = Math.max(lowest, line - first - count + 1);
+                int lastLag = Math.min(highest, line - first);
+                for (int strip = 0; strip < a.strips && firstLag <= lastLag; strip++) {
                     b.copyRow(line, strip * STRIP + along, moved);
-                    for (int lag = lowest; lag <= highest; lag++) {
-                        int i = line - lag - first;
-                        if (i >= 0 && i < count) {
-                            int slot = (lag - lowest) * count + i;
-                            products = strip == 0 ? ofColumns[slot] = new double[STRIP] : ofColumns[slot];
-                            RowProducts.add(products, a.row(strip, first + i), moved);
-                        }
+                    for (int lag = firstLag; lag <= lastLag; lag++) {
+                        sums[lag - lowest][line - lag - first] += RowProducts.dot(a.row(strip, line - lag), moved);
                     }
                 }
-            }
-            for (int slot = 0; slot < ofColumns.length; slot++) {
-                sums[slot / count][slot % count] = ofColumns[slot] == null ? 0 : RowProducts.sum(ofColumns[slot]);
             }
             return sums;
         }

@@ -1,11 +1,12 @@
 package io.github.kernelj.learn;
 
 import io.github.kernelj.engine.Progress;
+import io.github.kernelj.kernel.Shape;
 import java.util.List;
 
 /**
- * Makes the sums of products at every lag over a whole box, and the cross sums c besides. Lags along z run from 0, along y
- * and x both ways; of two opposite lags one is made.
+ * Makes the sums of products at every lag over a whole box, and the cross sums c besides. Of two opposite lags one is made:
+ * that along z, or else along x, or else along y is positive.
  */
 interface LagTotals {
 
@@ -26,4 +27,26 @@ interface LagTotals {
 
     /** Adds the cross sums of all planes. */
     void addCross(double[] cross);
+
+    /**
+     * The cheaper way for a kernel and a box of pixels; a choice that depends on nothing else.
+     *
+     * @param groups most parts of a plane that have sums of their own, where they take much memory
+     */
+    static LagTotals of(Shape taps, Shape image, int groups) {
+        return fourierCost(taps, image) < DirectLags.cost(taps, image)
+                ? new FourierLags(taps, image, groups)
+                : new DirectLags(taps, image);
+    }
+
+    /** The predicted time of a plane in nanoseconds. */
+    static double cost(Shape taps, Shape image) {
+        return Math.min(fourierCost(taps, image), DirectLags.cost(taps, image));
+    }
+
+    private static double fourierCost(Shape taps, Shape image) {
+        return FourierLagTiling.best(taps, image)
+                .map(tiling -> tiling.cost(taps.depth()))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
 }

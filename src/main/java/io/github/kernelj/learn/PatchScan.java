@@ -15,6 +15,9 @@ import java.util.function.Function;
  */
 final class PatchScan {
 
+    /** Parts with sums of their own that the work of all boxes is cut into by tiles, about: enough for as many threads. */
+    private static final int MOST_GROUPS = 8;
+
     private final ExamplePair pair;
     private final Shape kernel;
     private final Anchor anchor;
@@ -34,8 +37,9 @@ final class PatchScan {
         this.pair = pair;
         this.kernel = kernel;
         this.anchor = anchor;
+        int groups = Math.max(1, MOST_GROUPS / boxes.size());
         this.boxes = boxes.stream()
-                .map(box -> new BoxScan(pair, box, kernel, anchor))
+                .map(box -> new BoxScan(pair, box, kernel, anchor, groups))
                 .toList();
         this.workers = workers;
         this.progress = progress;
@@ -51,9 +55,9 @@ final class PatchScan {
                 readInput(read);
             }
             int plane = z;
-            readTarget(plane);
+            float[] weights = readTarget(plane);
             List<BoxScan> active = boxes.stream().filter(box -> box.sees(plane)).toList();
-            run(active, box -> box.tasks(plane, progress));
+            run(active, box -> box.tasks(plane, box.hasTarget(plane) ? weights : null, progress));
             for (BoxScan box : active) {
                 box.finish(plane, workers);
             }
@@ -71,14 +75,17 @@ final class PatchScan {
         }
     }
 
-    private void readTarget(int z) throws IOException {
+    /** Hands a plane of the target to the boxes, and gives that of the weights, if there are some. */
+    private float[] readTarget(int z) throws IOException {
         progress.checkCancelled();
         List<BoxScan> takers = boxes.stream().filter(box -> box.hasTarget(z)).toList();
-        if (!takers.isEmpty()) {
-            float[] pixels =
-                    pair.target().plane(pair.firstTarget(kernel, anchor).z() + z);
-            run(takers, box -> box.takeTarget(pixels));
+        if (takers.isEmpty()) {
+            return null;
         }
+        int plane = pair.firstTarget(kernel, anchor).z() + z;
+        float[] pixels = pair.target().plane(plane);
+        run(takers, box -> box.takeTarget(pixels));
+        return pair.weights() == null ? null : pair.weights().plane(plane);
     }
 
     private void run(List<BoxScan> some, Function<BoxScan, List<Runnable>> work) {

@@ -112,7 +112,7 @@ final class Problem {
     double[] descent(double[] x) {
         double[] weights = weights(x);
         double[] descent = statistics.centredDescent(weights);
-        double offset = form == Form.CENTRED ? 0 : statistics.count() * statistics.meanResidual(weights, bias(x));
+        double offset = form == Form.CENTRED ? 0 : statistics.weight() * statistics.meanResidual(weights, bias(x));
         for (int tap = 0; tap < weights.length; tap++) {
             descent[tap] -= ridge * weights[tap] + offset * statistics.mean(tap);
         }
@@ -155,7 +155,7 @@ final class Problem {
         for (int row = 0; row < n; row++) {
             for (int column = 0; column < n; column++) {
                 double centred = row < taps && column < taps ? statistics.gram(row, column) : 0;
-                double means = form == Form.CENTRED ? 0 : mean(row) * mean(column) * statistics.count();
+                double means = form == Form.CENTRED ? 0 : mean(row) * mean(column) * statistics.weight();
                 a[row * n + column] = centred + means + (row == column && row < taps ? ridge : 0);
             }
         }

@@ -1,12 +1,10 @@
 package io.github.kernelj.learn;
 
-import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * The sum of squared residuals of a kernel over a pair, from the pixels themselves: for residuals so small that the
@@ -14,28 +12,24 @@ import java.util.List;
  */
 public final class ResidualPass {
 
-    private final List<PlaneSource> inputs;
-    private final PlaneSource target;
-    private final Shape image;
-    private final Anchor first;
+    private final ExamplePair pair;
     private final Shape kernel;
+    private final Anchor anchor;
     private final Shape windows;
     private final double[] weights;
     private final double bias;
 
-    private ResidualPass(ChannelPair pair, int output, Shape kernel, Anchor anchor, double[] weights, double bias) {
-        this.inputs = pair.inputs();
-        this.target = pair.targets().get(output);
-        this.image = inputs.get(0).shape();
-        this.first = pair.pair(0, output).firstTarget(kernel, anchor);
+    private ResidualPass(ExamplePair pair, Shape kernel, Anchor anchor, double[] weights, double bias) {
+        this.pair = pair;
         this.kernel = kernel;
+        this.anchor = anchor;
         this.windows = pair.windows(kernel);
         this.weights = weights;
         this.bias = bias;
     }
 
     /**
-     * Σ (bias + w·p − t)² over the windows p that lie wholly on the input; those with NaN or infinite pixels are left out.
+     * Σ (bias + w·p − t)² over the windows p that lie wholly on the input, each times its weight; those with NaN or infinite pixels are left out.
      *
      * @param weights one for each tap, z, y, x with x fastest
      * @throws IllegalArgumentException if kernel and pair don't fit, as {@link PatchStatistics#of} does
@@ -51,76 +45,57 @@ public final class ResidualPass {
             Workers workers,
             Progress progress)
             throws IOException {
-        return sumOfSquares(ChannelPair.of(pair), 0, kernel, anchor, weights, bias, workers, progress);
-    }
-
-    /**
-     * The same for one output of a bank.
-     *
-     * @param weights one for each tap and input channel, channels slowest
-     */
-    static double sumOfSquares(
-            ChannelPair pair,
-            int output,
-            Shape kernel,
-            Anchor anchor,
-            double[] weights,
-            double bias,
-            Workers workers,
-            Progress progress)
-            throws IOException {
         PatchStatistics.requireLearnable(kernel, anchor);
-        long needed = kernel.volume() * pair.inputs().size();
-        if (weights.length != needed) {
+        if (weights.length != kernel.volume()) {
             throw new IllegalArgumentException(
-                    "a " + kernel + " kernel has " + needed + " weights, got " + weights.length);
+                    "a " + kernel + " kernel has " + kernel.volume() + " weights, got " + weights.length);
         }
-        return new ResidualPass(pair, output, kernel, anchor, weights, bias).run(workers, progress);
+        return new ResidualPass(pair, kernel, anchor, weights, bias).run(workers, progress);
     }
 
     private double run(Workers workers, Progress progress) throws IOException {
-        float[][][] rings = new float[inputs.size()][kernel.depth()][];
+        float[][] ring = new float[kernel.depth()][];
+        Anchor first = pair.firstTarget(kernel, anchor);
         double[] ofRows = new double[windows.height()];
         double sum = 0;
-        for (int z = 0; z < image.depth(); z++) {
+        for (int z = 0; z < pair.input().shape().depth(); z++) {
             progress.checkCancelled();
-            for (int channel = 0; channel < rings.length; channel++) {
-                rings[channel][z % kernel.depth()] = inputs.get(channel).plane(z);
-            }
+            ring[z % ring.length] = pair.input().plane(z);
             int output = z - kernel.depth() + 1;
             if (output >= 0) {
-                float[] wanted = target.plane(first.z() + output);
+                float[] target = pair.target().plane(first.z() + output);
+                float[] plane = pair.weights() == null ? null : pair.weights().plane(first.z() + output);
                 workers.run(windows.height(), y -> {
                     progress.checkCancelled();
-                    ofRows[y] = row(rings, output, y, wanted);
+                    ofRows[y] = row(ring, output, y, target, plane, first);
                 });
                 for (double ofRow : ofRows) {
                     sum += ofRow;
                 }
             }
-            progress.report((z + 1.0) / image.depth());
+            progress.report((z + 1.0) / pair.input().shape().depth());
         }
         return sum;
     }
 
-    private double row(float[][][] rings, int output, int y, float[] wanted) {
+    private double row(float[][] ring, int output, int y, float[] target, float[] pixelWeights, Anchor first) {
+        int width = pair.input().shape().width();
         double[] predicted = new double[windows.width()];
         int tap = 0;
-        for (float[][] ring : rings) {
-            for (int z = 0; z < kernel.depth(); z++) {
-                float[] plane = ring[(output + z) % ring.length];
-                for (int tapY = 0; tapY < kernel.height(); tapY++) {
-                    for (int tapX = 0; tapX < kernel.width(); tapX++) {
-                        addTap(predicted, plane, (y + tapY) * image.width() + tapX, weights[tap++]);
-                    }
+        for (int z = 0; z < kernel.depth(); z++) {
+            float[] plane = ring[(output + z) % ring.length];
+            for (int tapY = 0; tapY < kernel.height(); tapY++) {
+                for (int tapX = 0; tapX < kernel.width(); tapX++) {
+                    addTap(predicted, plane, (y + tapY) * width + tapX, weights[tap++]);
                 }
             }
         }
         double sum = 0;
-        int from = (first.y() + y) * target.shape().width() + first.x();
+        int from = (first.y() + y) * pair.target().shape().width() + first.x();
         for (int x = 0; x < predicted.length; x++) {
-            double residual = predicted[x] + (bias - wanted[from + x]);
-            sum += Double.isFinite(residual) ? residual * residual : 0;
+            double residual = predicted[x] + (bias - target[from + x]);
+            double weight = pixelWeights == null ? 1 : pixelWeights[from + x];
+            sum += Double.isFinite(residual) ? weight * residual * residual : 0;
         }
         return sum;
     }

@@ -66,13 +66,6 @@ final class RowProducts {
         }
     }
 
-    /** {@code sums += a}, column by column. */
-    static void add(double[] sums, double[] a) {
-        for (int x = 0; x < STRIP; x++) {
-            sums[x] += a[x];
-        }
-    }
-
     /** The sum of 128 values. */
     static double sum(double[] values) {
         double a = 0, b = 0, c = 0, d = 0;
@@ -83,5 +76,21 @@ final class RowProducts {
             d += values[x + 3];
         }
         return (a + b) + (c + d);
+    }
+
+    /** The sum of the products of 128 values. */
+    static double dot(double[] p, double[] q) {
+        double a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+        for (int x = 0; x < STRIP; x += 8) {
+            a = Math.fma(p[x], q[x], a);
+            b = Math.fma(p[x + 1], q[x + 1], b);
+            c = Math.fma(p[x + 2], q[x + 2], c);
+            d = Math.fma(p[x + 3], q[x + 3], d);
+            e = Math.fma(p[x + 4], q[x + 4], e);
+            f = Math.fma(p[x + 5], q[x + 5], f);
+            g = Math.fma(p[x + 6], q[x + 6], g);
+            h = Math.fma(p[x + 7], q[x + 7], h);
+        }
+        return ((a + b) + (c + d)) + ((e + f) + (g + h));
     }
 }

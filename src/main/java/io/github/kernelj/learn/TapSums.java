@@ -37,10 +37,7 @@ final class TapSums {
 
     /** For each tap along x the sum of the pixels of a row that it sees. */
     private double[] rowSums(CentredPlane plane, int y) {
-        double sum = 0;
-        for (int strip = 0; strip < plane.strips; strip++) {
-            sum += RowProducts.sum(plane.row(strip, y));
-        }
+        double sum = plane.sum(y);
         int windows = plane.width - taps.width() + 1;
         for (int x = windows; x < plane.width; x++) {
             sum -= plane.value(x, y);

@@ -89,6 +89,11 @@ public record Help(List<Section> sections) {
                                 + " stack of up to a quarter of Java's memory, can be undone (Edit > Undo). Escape stops a"
                                 + " run and leaves the image as it was.",
                         ApplySettings.KEYS),
+                command(
+                        "Batch Apply Kernel...",
+                        "Applies a kernel to every image of a folder, several at a time. A table of the files and a log lie"
+                                + " beside the results. Interrupted, the same batch does the rest.",
+                        BatchSettings.KEYS),
                 command("Learn Kernel...", "Learns the kernel that turns one image into another.", LearnSettings.KEYS),
                 command("Inspect Kernel...", "Shows what a kernel is, does and costs.", InspectSettings.KEYS),
                 command(
@@ -96,6 +101,13 @@ public record Help(List<Section> sections) {
                         "Saves the selected pixels of the current image as a kernel: an area through the slices, a straight"
                                 + " line, or without a selection the whole image.",
                         KernelFromSelectionSettings.KEYS),
+                command(
+                        "Find Template...",
+                        "Finds the selected area of the current image, or another image, wherever it stands in the current"
+                                + " image, whatever its brightness and contrast: marks the places and lists them in the"
+                                + " Results. x and y are those of the template's middle, the first pixel reaching from 0 to"
+                                + " 1; z and t count slices and frames from 1.",
+                        FindSettings.KEYS),
                 new Section("More", "Where to go from here.", MORE)));
     }
 

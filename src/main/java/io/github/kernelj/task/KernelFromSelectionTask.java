@@ -5,6 +5,7 @@ import io.github.kernelj.image.SelectedPixels;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.KernelNormalization;
+import io.github.kernelj.match.Template;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +28,11 @@ public final class KernelFromSelectionTask {
             throws IOException {
         Path file = Values.path(KernelFromSelectionSettings.FILE, settings.file());
         SelectedPixels pixels = SelectedPixels.of(image, settings.slices());
-        Kernel kernel = Kernel.of(pixels.shape(), pixels.values());
         List<String> notices = new ArrayList<>();
+        Kernel kernel = settings.normalize() == KernelFromSelectionSettings.Normalization.ZERO_MEAN
+                ? Template.masked(pixels.shape(), pixels.values(), pixels.inside())
+                        .kernel()
+                : Kernel.of(pixels.shape(), pixels.values());
         if (settings.normalize() == KernelFromSelectionSettings.Normalization.SUM) {
             KernelNormalization normalization = KernelNormalization.of(kernel);
             normalization.notice().ifPresent(notices::add);

@@ -4,6 +4,7 @@ import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelExpression;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.ClipMode;
 import io.github.kernelj.learn.Constraint;
 import io.github.kernelj.learn.Loss;
 import io.github.kernelj.learn.Method;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param options what is learned, in the kernel's own axes; its start is uniform if {@code init} is a kernel expression
  * @param separateChannels whether a kernel is learned for each channel alone, rather than a bank that mixes them
  * @param shift what is done about a target that is shifted against the input
+ * @param clipped what becomes of pixels at the limits of their type
  * @param init {@code uniform}, {@code kaiming}, {@code zeros}, {@code identity} or a kernel expression
  * @param kernel the file in which the kernel is saved; empty for none
  */
@@ -42,6 +44,7 @@ public record LearnSettings(
         TrainingOptions options,
         boolean separateChannels,
         Shift shift,
+        ClipMode clipped,
         String init,
         String kernel) {
 
@@ -113,6 +116,12 @@ public record LearnSettings(
             Shift.REPORT,
             "If the target is shifted or the kernel off its centre: report it, learn about the place where it lies"
                     + " (re-anchor), or ignore it.");
+    public static final Key CLIPPED = Key.choice(
+            "clipped",
+            ClipMode.NONE,
+            "What becomes of pixels at the least or largest value of 8- or 16-bit images: none takes them as they are, exclude"
+                    + " leaves out windows with such a pixel and targets predicted near a limit, censored takes clipped targets"
+                    + " as bounds.");
     public static final Key PRESET = Key.choice(
             "preset",
             List.of("none", "lesson"),
@@ -148,6 +157,7 @@ public record LearnSettings(
             CONSTRAINT,
             SEPARATE_CHANNELS,
             SHIFT,
+            CLIPPED,
             KERNEL);
 
     private static final String LESSON = "lesson";
@@ -188,6 +198,7 @@ public record LearnSettings(
                 options(values, lesson),
                 values.flag(SEPARATE_CHANNELS),
                 values.choice(SHIFT, Shift.class),
+                values.choice(CLIPPED, ClipMode.class),
                 values.text(INIT).strip(),
                 values.text(KERNEL));
     }
@@ -265,13 +276,22 @@ public record LearnSettings(
                 .put(CONSTRAINT, constraintText())
                 .put(SEPARATE_CHANNELS, separateChannels)
                 .put(SHIFT, shift)
+                .put(CLIPPED, clipped)
                 .put(KERNEL, kernel)
                 .toMap();
     }
 
     private static Map<String, String> lessonTexts() {
         return new LearnSettings(
-                        "", "", Axes.DEFAULT, TrainingOptions.lesson(), false, Shift.REPORT, INIT.defaultText(), "")
+                        "",
+                        "",
+                        Axes.DEFAULT,
+                        TrainingOptions.lesson(),
+                        false,
+                        Shift.REPORT,
+                        ClipMode.NONE,
+                        INIT.defaultText(),
+                        "")
                 .texts();
     }
 

@@ -13,6 +13,7 @@ import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
+import io.github.kernelj.learn.ClipLimits;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
@@ -67,7 +68,8 @@ public final class LearnTask {
                 .mapToObj(i -> new ChannelPair(channels(inputs, i), channels(targets, i)))
                 .toList();
         try (Workers workers = Workers.all()) {
-            PairLearning learning = new PairLearning(options, settings, workers, listener);
+            PairLearning learning =
+                    new PairLearning(options, settings, limits(inputs), limits(targets), workers, listener);
             PairLearning.Learned learned = learning.run(pairs, progress);
             Set<String> notices = new LinkedHashSet<>(inputs.notices());
             notices.addAll(targets.notices());
@@ -101,6 +103,38 @@ public final class LearnTask {
     }
 
     /**
+     * As {@link #learn(Path, Path, Path, LearnSettings, TrainingListener, Progress)}, from many pairs of files of one size
+     * whose statistics are summed.
+     *
+     * @param input a file, a pattern such as {@code a_*.tif}, or a folder
+     * @param target likewise; the files belong together whose names have the same in place of the stars
+     */
+    public static LearnResult learn(
+            String input,
+            String target,
+            Path kernel,
+            LearnSettings settings,
+            TrainingListener listener,
+            Progress progress)
+            throws IOException {
+        if (!PairFiles.isMany(input) && !PairFiles.isMany(target)) {
+            return learn(Path.of(input), Path.of(target), kernel, settings, listener, progress);
+        }
+        requireSavable(kernel, 1, settings.options());
+        if (settings.axes().stack().filter(Axes.Stack.FRAMES::equals).isPresent()) {
+            throw new IllegalArgumentException("axes=" + settings.axes()
+                    + ": of many files each is a frame, so the kernel can't run along t; learn from one pair");
+        }
+        PairFiles pairs = PairFiles.find(input, target);
+        ImagePlus images = ImageFiles.openFrames(pairs.inputs());
+        ImagePlus wanted = ImageFiles.openFrames(pairs.targets());
+        requireSavable(kernel, settings, images, wanted);
+        LearnResult result = learn(images, wanted, settings, listener, progress);
+        Kernels.write(result.bank(), kernel);
+        return result;
+    }
+
+    /**
      * Whether what is learned from the images could be saved there; asked before the work that makes it.
      *
      * @throws IllegalArgumentException if there is no such folder, or the file's kind can't hold a bias, an anchor or
@@ -115,6 +149,10 @@ public final class LearnTask {
     private static void requireSavable(Path file, int kernels, TrainingOptions options) {
         boolean offCentre = !options.anchor().equals(Anchor.centreOf(options.shape()));
         Kernels.requireSavable(file, kernels, options.learnBias(), offCentre);
+    }
+
+    private static ClipLimits limits(ImageVolumes volumes) {
+        return new ClipLimits(volumes.leastValue(), volumes.greatestValue());
     }
 
     private static ImageVolumes volumes(ImagePlus image, Axes axes) {

@@ -134,6 +134,17 @@ final class Values {
         throw bad(key, "is auto or the tap x,y or x,y,z counted from 0, such as 2,2");
     }
 
+    /** A file; nothing for an empty text. */
+    Optional<Path> path(Key key) {
+        try {
+            return text(key).isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(text(key).strip()));
+        } catch (InvalidPathException e) {
+            throw bad(key, "can't be a file's name (" + e.getReason() + ")");
+        }
+    }
+
     Range range(Key key) {
         try {
             return Range.parse(text(key));

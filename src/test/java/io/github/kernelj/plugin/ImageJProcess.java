@@ -63,7 +63,12 @@ final class ImageJProcess {
      * the jars in {@code home/plugins} but loads no classes from there, so the jars are on the class path as well.
      */
     static Outcome headless(Path home, String macro) throws IOException, InterruptedException {
-        List<String> command = java(home);
+        return headless(home, "1g", macro);
+    }
+
+    /** As {@link #headless(Path, String)}, with so much memory, such as {@code 64m}. */
+    static Outcome headless(Path home, String memory, String macro) throws IOException, InterruptedException {
+        List<String> command = java(home, memory);
         command.addAll(List.of(
                 "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -81,7 +86,7 @@ final class ImageJProcess {
      * {@code target/script-languages} on the class path and ImageJ patched as in {@link #headless}, and waits for the end.
      */
     static Outcome script(Path home, String mainClass, String... arguments) throws IOException, InterruptedException {
-        List<String> command = java(home);
+        List<String> command = java(home, "1g");
         command.addAll(List.of(
                 "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -100,7 +105,7 @@ final class ImageJProcess {
 
     /** Starts the unpatched ImageJ in a window; its macro or the caller must quit it, or {@link #stop} does. */
     static ImageJProcess onScreen(Screen screen, Path home, String macro) throws IOException {
-        List<String> command = java(home);
+        List<String> command = java(home, "1g");
         command.addAll(List.of("-cp", jarOf("ij/IJ.class"), "ij.ImageJ", "-port0", "-macro", write(home, macro)));
         return new ImageJProcess(home, command, screen.display());
     }
@@ -127,10 +132,10 @@ final class ImageJProcess {
         return log;
     }
 
-    private static List<String> java(Path home) {
+    private static List<String> java(Path home, String memory) {
         return new ArrayList<>(Arrays.asList(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + memory,
                 "-Duser.home=" + home,
                 "-Dplugins.dir=" + home));
     }
