@@ -41,6 +41,7 @@ public final class GoalsTable {
                 table.planes(workers);
                 table.separable(workers);
                 table.layer(workers);
+                table.match(workers);
                 table.cubes(workers);
                 table.learning(workers);
             }
@@ -87,6 +88,27 @@ public final class GoalsTable {
         }
         row("layer 3 to 3, 5x5 (OpenCV)", workers, new double[] {1.5, 2.5},
                 () -> Ours.apply(KernelBank.of(rows), image, workers), () -> OpenCv.layer(image, matrices, workers));
+    }
+
+    private void match(Workers workers) throws Exception {
+        Volume image = Ours.bytes(PLANE);
+        int size = 64;
+        float[] template = Ours.square(image, 700, 500, size);
+        row("match 64x64 (OpenCV)", workers, new double[] {3, 5}, () -> Ours.match(image, size, template, workers),
+                () -> OpenCv.match(image, size, template, workers));
+        if (workers.threads() == 1 && isChosen("match")) {
+            float[] ours = Ours.scores(image, size, template, workers);
+            float[] peers = OpenCv.scores(image, size, template);
+            double largest = 0;
+            for (int i = 0; i < ours.length; i++) {
+                largest = Math.max(largest, Math.abs(ours[i] - peers[i]));
+            }
+            System.out.printf(Locale.ROOT, "largest difference from OpenCV's scores: %.2g%n", largest);
+        }
+    }
+
+    private boolean isChosen(String name) {
+        return chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith);
     }
 
     private void cubes(Workers workers) throws Exception {

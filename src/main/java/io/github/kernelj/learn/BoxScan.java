@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * The statistics of one box of windows while its planes stream through: as many of the input are held as the kernel is
  * deep, one of the target. Sums are taken about the float nearest to the mean of the first plane. Should the means of
- * later planes differ much, then so does the variance, and no more digits are lost than the depth has.
+ * later planes differ much, then so does the variance, and no more digits are lost than the depth has. If the windows have
+ * one position along z, so that each tap sees a single plane, every plane has its own mean.
  */
 final class BoxScan {
 
@@ -34,7 +35,7 @@ final class BoxScan {
     private final List<TapRun> runs;
     private final FramedPlane[] ring;
     private CentredPlane target;
-    private double inputReference = Double.NaN;
+    private final double[] inputReferences;
     private double targetReference = Double.NaN;
 
     /** @param groups most parts that a plane's work is cut into by tiles, each with sums of its own */
@@ -47,6 +48,8 @@ final class BoxScan {
         this.seen = box.seenBy(kernel);
         this.runs = TapRun.of(seen.depth(), kernel.depth(), 0);
         this.ring = new FramedPlane[kernel.depth()];
+        this.inputReferences = new double[box.size().depth() == 1 ? kernel.depth() : 1];
+        Arrays.fill(inputReferences, Double.NaN);
     }
 
     /** Takes the memory that is needed from the first plane on. */
@@ -88,15 +91,17 @@ final class BoxScan {
         }
         FramedPlane plane = ring[z % ring.length];
         int pitch = pair.input().shape().width();
-        if (Double.isNaN(inputReference)) {
-            inputReference = plane.plane().referenceOf(pixels, pitch, box.x(), box.y());
+        int own = inputReferences.length == 1 ? 0 : z - firstPlane();
+        if (Double.isNaN(inputReferences[own])) {
+            inputReferences[own] = plane.plane().referenceOf(pixels, pitch, box.x(), box.y());
         }
+        double reference = inputReferences[own];
         plane.plane().missing().clear();
         List<Runnable> parts = new ArrayList<>();
         for (int from = 0; from < seen.height(); from += ROWS_PER_TASK) {
             int first = from;
             int end = Math.min(seen.height(), from + ROWS_PER_TASK);
-            parts.add(() -> plane.fill(pixels, pitch, box.x(), box.y(), inputReference, first, end));
+            parts.add(() -> plane.fill(pixels, pitch, box.x(), box.y(), reference, first, end));
         }
         return parts;
     }
@@ -227,7 +232,7 @@ final class BoxScan {
             sums.add(products);
             products = null;
         }
-        statistics = sums.centred(kernel, anchor, inputReference, targetReference);
+        statistics = sums.centred(kernel, anchor, inputReferences, targetReference);
         sums = null;
     }
 

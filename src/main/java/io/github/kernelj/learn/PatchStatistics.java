@@ -123,8 +123,14 @@ public final class PatchStatistics {
         return anchor;
     }
 
+    /** Number of weights: the taps of a kernel, times the input channels. Channels run slowest. */
     public int taps() {
         return means.length;
+    }
+
+    /** Number of input channels, each with a kernel of its own; 1 but for banks. */
+    public int channels() {
+        return (int) (means.length / shape.volume());
     }
 
     /** N, the number of windows that were learned from. */
@@ -286,6 +292,18 @@ public final class PatchStatistics {
                 sumGram,
                 sumCross,
                 variation + other.variation + between * targetApart * targetApart);
+    }
+
+    /** The same statistics, of which those of a deep kernel are taken for those of kernels of several channels. */
+    PatchStatistics asChannels(Shape newShape, Anchor newAnchor) {
+        return new PatchStatistics(
+                newShape, newAnchor, count, excluded, weight, means, targetMean, gram, cross, variation);
+    }
+
+    /** The same statistics with an equal G in the memory of the others, which are of the same input. */
+    PatchStatistics sharingGram(PatchStatistics other) {
+        return new PatchStatistics(
+                shape, anchor, count, excluded, weight, means, targetMean, other.gram, cross, variation);
     }
 
     private PatchStatistics withExcluded(long newExcluded) {

@@ -63,8 +63,12 @@ final class RawSums {
         target += products.value(taps, taps + 1);
     }
 
-    /** The statistics about the means themselves; the sums are used up. */
-    PatchStatistics centred(Shape shape, Anchor anchor, double inputReference, double targetReference) {
+    /**
+     * The statistics about the means themselves; the sums are used up.
+     *
+     * @param inputReferences one for each plane of taps, or one for all
+     */
+    PatchStatistics centred(Shape shape, Anchor anchor, double[] inputReferences, double targetReference) {
         int taps = cross.length;
         if (count == 0) {
             return PatchStatistics.none(shape, anchor, excluded);
@@ -73,7 +77,7 @@ final class RawSums {
         double[] flat = new double[taps * taps];
         for (int tap = 0; tap < taps; tap++) {
             double mean = input[tap] / weight;
-            means[tap] = inputReference + mean;
+            means[tap] = inputReferences[tap * inputReferences.length / taps] + mean;
             for (int other = 0; other < taps; other++) {
                 double product = tap <= other ? gram[tap][other] : gram[other][tap];
                 flat[tap * taps + other] = product - input[tap] * input[other] / weight;
