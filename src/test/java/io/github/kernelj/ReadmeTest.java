@@ -185,7 +185,7 @@ class ReadmeTest {
     /** Files that the repository doesn't have are written to, and read from, a temporary folder. */
     private String placed(String word) {
         Matcher file =
-                Pattern.compile("(--kernel=)?([\\w-]+\\.(?:png|tif|json))").matcher(word);
+                Pattern.compile("(--kernel=)?([\\w-]+\\.(?:png|tif|json|zarr))").matcher(word);
         return file.matches() ? (file.group(1) == null ? "" : file.group(1)) + folder.resolve(file.group(2)) : word;
     }
 }

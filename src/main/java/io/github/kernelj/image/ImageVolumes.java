@@ -9,6 +9,7 @@ import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.kernel.Shape;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Objects;
@@ -220,7 +221,12 @@ public final class ImageVolumes {
     }
 
     private synchronized Object stored(int index) throws IOException {
-        Object pixels = stack == null ? onlyPlane : stack.getPixels(index);
+        Object pixels;
+        try {
+            pixels = stack == null ? onlyPlane : stack.getPixels(index);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         if (!isPlane(pixels)) {
             throw new IOException("plane " + index + " of '" + image.getTitle() + "' can't be read as "
                     + image.getWidth() + " x " + image.getHeight() + " pixels of " + image.getBitDepth() + " bits");

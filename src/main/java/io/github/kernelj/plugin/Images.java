@@ -2,7 +2,7 @@ package io.github.kernelj.plugin;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import io.github.kernelj.image.ImageFiles;
+import io.github.kernelj.task.StoredImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,7 +51,7 @@ final class Images {
                     + " open images have this title; rename all but one (Image > Rename...)");
         }
         if (isFile(name)) {
-            return ImageFiles.open(Path.of(name));
+            return StoredImages.open(Path.of(name));
         }
         throw new IllegalArgumentException(
                 key + "=" + name + ": no open image has this title, and there is no such file");
@@ -72,7 +72,7 @@ final class Images {
 
     private static boolean isFile(String name) {
         try {
-            return Files.isRegularFile(Path.of(name));
+            return Files.isRegularFile(Path.of(name)) || Files.isDirectory(Path.of(name)) && StoredImages.isZarr(Path.of(name));
         } catch (InvalidPathException e) {
             return false;
         }

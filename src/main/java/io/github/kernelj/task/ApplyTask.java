@@ -6,7 +6,6 @@ import io.github.kernelj.engine.PlaneSink;
 import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
-import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ResultForm;
 import io.github.kernelj.image.ResultImage;
 import java.io.IOException;
@@ -78,11 +77,28 @@ public final class ApplyTask {
      */
     public static ApplyResult apply(Path input, Path output, ApplySettings settings, Progress progress)
             throws IOException {
-        ApplyTask task = new ApplyTask(ImageFiles.open(input), settings);
+        return apply(input, output, settings, ZarrSettings.DEFAULT, progress);
+    }
+
+    /**
+     * Applies a kernel to an image, a file or a folder of OME-Zarr, and saves the result. From OME-Zarr to OME-Zarr planes
+     * are streamed. If anything fails there is no output.
+     *
+     * @param storage how OME-Zarr is written; of no consequence to files
+     * @throws IOException if something can't be read or written, naming it
+     * @throws IllegalArgumentException as {@link #apply(ImagePlus, ApplySettings, Progress)} does
+     */
+    public static ApplyResult apply(
+            Path input, Path output, ApplySettings settings, ZarrSettings storage, Progress progress)
+            throws IOException {
+        if (ZarrFolder.isZarr(input) && ZarrFolder.isNamedSo(output)) {
+            return VolumeTask.apply(input, output, settings, storage, progress);
+        }
+        ApplyTask task = new ApplyTask(StoredImages.open(input), settings);
         int planes = task.form.shape().depth() * task.ready.volumes().positions();
-        ImageFiles.requireWritable(output, task.result.bitDepth(), task.form.channels(), planes);
+        StoredImages.requireWritable(output, task.result.bitDepth(), task.form.channels(), planes);
         ApplyResult applied = task.run(progress);
-        ImageFiles.save(applied.image(), output);
+        StoredImages.save(applied.image(), output, storage);
         return applied;
     }
 

@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
-import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ImageVolumes;
 import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
@@ -88,7 +87,7 @@ public final class LearnTask {
             Path input, Path target, Path kernel, LearnSettings settings, TrainingListener listener, Progress progress)
             throws IOException {
         requireSavable(kernel, settings.options());
-        LearnResult result = learn(ImageFiles.open(input), ImageFiles.open(target), settings, listener, progress);
+        LearnResult result = learn(StoredImages.open(input), StoredImages.open(target), settings, listener, progress);
         KernelFiles.write(KernelBank.of(result.kernel()), kernel);
         return result;
     }
@@ -131,7 +130,7 @@ public final class LearnTask {
         }
     }
 
-    private static Start start(LearnSettings settings) throws IOException {
+    static Start start(LearnSettings settings) throws IOException {
         if (LearnSettings.namedStart(settings.init()).isPresent()) {
             return settings.options().start();
         }

@@ -25,6 +25,16 @@ final class Provenance {
 
     Map<String, String> of(String inputName, ImageVolumes input, String targetName, ImageVolumes target, Fit fit)
             throws IOException {
+        return of(inputName, checksum(input), targetName, checksum(target), fit);
+    }
+
+    /** Of images whose pixels were never together in one place, so that there is no checksum. */
+    Map<String, String> of(String inputName, String targetName, Fit fit) {
+        return of(inputName, "", targetName, "", fit);
+    }
+
+    private Map<String, String> of(
+            String inputName, String inputChecksum, String targetName, String targetChecksum, Fit fit) {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("learned by", "KernelJ " + Version.text());
         settings.toMap().forEach((key, value) -> {
@@ -35,9 +45,9 @@ final class Provenance {
             }
         });
         entries.put("input", inputName);
-        entries.put("input sha-256", checksum(input));
+        putKnown(entries, "input sha-256", inputChecksum);
         entries.put("target", targetName);
-        entries.put("target sha-256", checksum(target));
+        putKnown(entries, "target sha-256", targetChecksum);
         entries.put("windows", Long.toString(fit.count()));
         entries.put("steps", Long.toString(fit.steps()));
         entries.put("converged", Boolean.toString(fit.converged()));
@@ -45,6 +55,12 @@ final class Provenance {
         entries.put("R squared", Double.toString(fit.rSquared()));
         entries.put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return entries;
+    }
+
+    private static void putKnown(Map<String, String> entries, String name, String text) {
+        if (!text.isEmpty()) {
+            entries.put(name, text);
+        }
     }
 
     /** SHA-256 of the calibrated pixel values as big-endian floats, plane by plane; the kind of file doesn't enter. */
