@@ -114,10 +114,21 @@ class JarsIT {
     }
 
     @Test
-    void everySciJavaPluginIsInTheIndex() {
-        String index = String.join("\n", PLUGIN.lines("META-INF/json/org.scijava.plugin.Plugin"));
-        assertThat(PLUGIN_CLASSES.stream().filter(type -> type.isAnnotatedWith("org.scijava.plugin.Plugin")))
-                .allSatisfy(type -> assertThat(index).contains("\"" + type.getName() + "\""));
+    void everySciJavaPluginIsInTheIndexOfBothAndNothingElseIs() {
+        List<String> plugins = PLUGIN_CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith("org.scijava.plugin.Plugin"))
+                .map(JavaClass::getName)
+                .toList();
+        assertThat(plugins).hasSize(5);
+        for (Jar jar : List.of(PLUGIN, CLI)) {
+            String index = String.join("\n", jar.lines("META-INF/json/org.scijava.plugin.Plugin"));
+            assertThat(Pattern.compile("\"class\":\"([^\"]+)\"")
+                            .matcher(index)
+                            .results()
+                            .map(match -> match.group(1)))
+                    .as(index)
+                    .containsExactlyInAnyOrderElementsOf(plugins);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.kernelj;
 import io.github.kernelj.kernel.Preset;
 import io.github.kernelj.kernel.Presets;
 import io.github.kernelj.task.ApplySettings;
+import io.github.kernelj.task.BatchSettings;
+import io.github.kernelj.task.FindSettings;
 import io.github.kernelj.task.InspectSettings;
 import io.github.kernelj.task.KernelFromSelectionSettings;
 import io.github.kernelj.task.Key;
@@ -45,9 +47,11 @@ public final class Readme {
     static Map<String, String> tables() {
         Map<String, String> tables = new LinkedHashMap<>();
         tables.put("keys of apply", keys(ApplySettings.KEYS));
+        tables.put("keys of batch", keys(batchKeys()));
         tables.put("keys of learn", keys(LearnSettings.KEYS));
         tables.put("keys of inspect", keys(InspectSettings.KEYS));
         tables.put("keys of selection", keys(KernelFromSelectionSettings.KEYS));
+        tables.put("keys of find", keys(FindSettings.KEYS));
         tables.put("keys of zarr", keys(ZarrSettings.KEYS));
         tables.put("presets", presets());
         return tables;
@@ -62,6 +66,13 @@ public final class Readme {
         return table(
                 List.of("key", "values", "default", "what it does"),
                 keys.stream().map(key -> List.of(code(key.name()), values(key), byDefault(key), key.description())));
+    }
+
+    /** Those of apply stand in a table of their own. */
+    private static List<Key> batchKeys() {
+        return BatchSettings.KEYS.stream()
+                .filter(key -> !ApplySettings.KEYS.contains(key))
+                .toList();
     }
 
     private static String values(Key key) {

@@ -9,6 +9,8 @@ import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Presets;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.task.ApplySettings;
+import io.github.kernelj.task.BatchSettings;
+import io.github.kernelj.task.FindSettings;
 import io.github.kernelj.task.InspectSettings;
 import io.github.kernelj.task.KernelFromSelectionSettings;
 import io.github.kernelj.task.LearnSettings;
@@ -97,10 +99,12 @@ class ReadmeTest {
         assertThat(lines).hasSizeGreaterThan(3);
         Map<String, Consumer<String>> readers = Map.of(
                 "Apply Kernel...", options -> ApplySettings.parse(options, name -> Optional.empty()),
+                "Batch Apply Kernel...", options -> BatchSettings.parse(options, name -> Optional.empty()),
                 "Learn Kernel...", options -> LearnSettings.parse(options, name -> Optional.empty()),
                 "Inspect Kernel...", options -> InspectSettings.parse(options, name -> Optional.empty()),
                 "Kernel from Selection...",
-                        options -> KernelFromSelectionSettings.parse(options, name -> Optional.empty()));
+                        options -> KernelFromSelectionSettings.parse(options, name -> Optional.empty()),
+                "Find Template...", options -> FindSettings.parse(options, name -> Optional.empty()));
         Pattern call = Pattern.compile("run\\(\"(.*?)\", \"(.*)\"\\);");
         for (String line : lines) {
             Matcher matcher = call.matcher(line);
@@ -184,8 +188,8 @@ class ReadmeTest {
 
     /** Files that the repository doesn't have are written to, and read from, a temporary folder. */
     private String placed(String word) {
-        Matcher file =
-                Pattern.compile("(--kernel=)?([\\w-]+\\.(?:png|tif|json|zarr))").matcher(word);
+        Matcher file = Pattern.compile("(--kernel=|--file=)?([\\w-]+\\.(?:png|tif|json|csv|npy|onnx|zarr))")
+                .matcher(word);
         return file.matches() ? (file.group(1) == null ? "" : file.group(1)) + folder.resolve(file.group(2)) : word;
     }
 }

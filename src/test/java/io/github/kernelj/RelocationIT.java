@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -16,6 +17,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The libraries in the plugin jar still work under their new names, with nothing else on the class path. */
@@ -62,6 +65,29 @@ class RelocationIT {
                 .invoke(null, adobeRgb);
         float[] green = space.toRGB(new float[] {0.5f, 0.8f, 0.5f});
         assertThat(green[0]).isLessThan(0.47f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webp.WebP, rgb.webp",
+        "psd.PSD, rgb.psd",
+        "tga.TGA, rgb-rle.tga",
+        "sgi.SGI, rgb.sgi",
+        "pcx.PCX, rgb.pcx",
+        "pict.PICT, rgb.pict"
+    })
+    void twelveMonkeysReadsPictures(String reader, String name) throws Exception {
+        ImageReaderSpi spi = (ImageReaderSpi) pluginJar
+                .loadClass(SHADED + "twelvemonkeys.imageio.plugins." + reader + "ImageReaderSpi")
+                .getConstructor()
+                .newInstance();
+        try (ImageInputStream input =
+                new FileImageInputStream(new File("src/test/resources/io/github/kernelj/image", name))) {
+            ImageReader made = spi.createReaderInstance();
+            made.setInput(input);
+            int[] pixel = made.read(0).getRaster().getPixel(3, 2, (int[]) null);
+            assertThat(pixel).startsWith(30, 32, 42);
+        }
     }
 
     @Test

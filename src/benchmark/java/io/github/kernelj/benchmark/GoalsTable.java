@@ -38,6 +38,7 @@ public final class GoalsTable {
                 table.planes(workers);
                 table.separable(workers);
                 table.layer(workers);
+                table.match(workers);
                 table.cubes(workers);
             }
         }
@@ -85,6 +86,27 @@ public final class GoalsTable {
                 () -> Ours.apply(KernelBank.of(rows), image, workers), () -> OpenCv.layer(image, matrices, workers));
     }
 
+    private void match(Workers workers) throws Exception {
+        Volume image = Ours.bytes(PLANE);
+        int size = 64;
+        float[] template = Ours.square(image, 700, 500, size);
+        row("match 64x64 (OpenCV)", workers, new double[] {3, 5}, () -> Ours.match(image, size, template, workers),
+                () -> OpenCv.match(image, size, template, workers));
+        if (workers.threads() == 1 && isChosen("match")) {
+            float[] ours = Ours.scores(image, size, template, workers);
+            float[] peers = OpenCv.scores(image, size, template);
+            double largest = 0;
+            for (int i = 0; i < ours.length; i++) {
+                largest = Math.max(largest, Math.abs(ours[i] - peers[i]));
+            }
+            System.out.printf(Locale.ROOT, "largest difference from OpenCV's scores: %.2g%n", largest);
+        }
+    }
+
+    private boolean isChosen(String name) {
+        return chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith);
+    }
+
     private void cubes(Workers workers) throws Exception {
         int[] sizes = {3, 5, 7, 9, 15};
         double[][] goals = {{8, 10}, {3, 4}, {2.5, 3}, {2, 2}, {1.5, 2}};
@@ -110,7 +132,7 @@ public final class GoalsTable {
     }
 
     private void row(String name, Workers workers, double[] goals, Side ours, Side peer) throws Exception {
-        if (chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith)) {
+        if (isChosen(name)) {
             Contest.Result result = Contest.run(ours.work(), peer.work());
             System.out.printf(Locale.ROOT, "%-28s %7d %9.1f %9.1f %6.2f %6.2f%n", name, workers.threads(), result.ours(),
                     result.peer(), result.ratio(), goals[workers.threads() - 1]);

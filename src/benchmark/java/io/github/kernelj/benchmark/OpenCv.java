@@ -4,7 +4,9 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.add;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
+import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
 import static org.bytedeco.opencv.global.opencv_imgproc.sepFilter2D;
 
 import io.github.kernelj.engine.Volume;
@@ -45,6 +47,26 @@ final class OpenCv {
                 target,
                 workers,
                 (in, out) -> sepFilter2D(in, out, -1, line, line, CENTRE, 0, BORDER_REPLICATE));
+    }
+
+    /** Zero-normalised cross-correlation, on as many threads as OpenCV makes of it. */
+    static Contest.Work match(Volume image, int size, float[] template, Workers workers) {
+        Mat source = matrix(image);
+        Mat sought = matrix(size, size, template);
+        Mat scores = new Mat(source.rows() - size + 1, source.cols() - size + 1, CV_32F);
+        return Contest.Work.of(() -> {
+            setNumThreads(workers.threads());
+            matchTemplate(source, sought, scores, TM_CCOEFF_NORMED);
+        });
+    }
+
+    /** Its scores. */
+    static float[] scores(Volume image, int size, float[] template) {
+        Mat scores = new Mat();
+        matchTemplate(matrix(image), matrix(size, size, template), scores, TM_CCOEFF_NORMED);
+        float[] values = new float[scores.rows() * scores.cols()];
+        new FloatPointer(scores.data()).get(values);
+        return values;
     }
 
     /** Three to three channels as nine filters and the sums over them. */

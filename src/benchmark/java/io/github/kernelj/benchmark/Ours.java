@@ -8,6 +8,9 @@ import io.github.kernelj.engine.Volume;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.match.Template;
+import io.github.kernelj.match.TemplateSearch;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -41,6 +44,42 @@ final class Ours {
             outputs.add(new Held(plan.output()));
         }
         return Contest.Work.of(() -> plan.run(inputs, outputs, workers, Progress.NONE));
+    }
+
+    /** A volume of whole numbers from 0 to 255. */
+    static Volume bytes(Shape shape) {
+        Random random = new Random(2);
+        float[] plane = new float[shape.width() * shape.height()];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = random.nextInt(256);
+        }
+        return new Volume(shape, plane);
+    }
+
+    /** A square of the image. */
+    static float[] square(Volume image, int left, int top, int size) {
+        float[] square = new float[size * size];
+        for (int y = 0; y < size; y++) {
+            System.arraycopy(image.plane(0), (top + y) * image.shape().width() + left, square, y * size, size);
+        }
+        return square;
+    }
+
+    /** Scores of a square template. */
+    static Contest.Work match(Volume image, int size, float[] template, Workers workers) {
+        TemplateSearch search =
+                TemplateSearch.of(List.of(Template.of(Shape.of(size, size), template)), image.shape());
+        Held scores = new Held(search.output());
+        return Contest.Work.of(() -> search.run(image, List.of(scores), workers, Progress.NONE));
+    }
+
+    /** The scores themselves. */
+    static float[] scores(Volume image, int size, float[] template, Workers workers) throws IOException {
+        TemplateSearch search =
+                TemplateSearch.of(List.of(Template.of(Shape.of(size, size), template)), image.shape());
+        Volume scores = new Volume(search.output());
+        search.run(image, List.of(scores), workers, Progress.NONE);
+        return scores.plane(0);
     }
 
     /** Output planes that are kept from run to run. */

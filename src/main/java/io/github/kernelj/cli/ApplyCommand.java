@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 final class ApplyCommand extends Command {
 
     private static final List<Key> KEYS = ApplySettings.KEYS.stream()
-            .filter(key -> !key.equals(ApplySettings.DESTINATION))
+            .filter(key -> !key.equals(ApplySettings.DESTINATION) && !key.equals(ApplySettings.OUTPUT))
             .toList();
 
     private final KeyOptions options = new KeyOptions(KEYS);

@@ -46,11 +46,20 @@ abstract class Command {
     }
 
     static void addFile(CommandSpec spec, int index, String label, String description) {
+        add(spec, index, label, description, Path.class);
+    }
+
+    /** Something that isn't one file, such as a pattern of files. */
+    static void addText(CommandSpec spec, int index, String label, String description) {
+        add(spec, index, label, description, String.class);
+    }
+
+    private static void add(CommandSpec spec, int index, String label, String description, Class<?> type) {
         spec.addPositional(PositionalParamSpec.builder()
                 .index(Integer.toString(index))
                 .arity("1")
                 .required(true)
-                .type(Path.class)
+                .type(type)
                 .paramLabel(label)
                 .description(description)
                 .build());

@@ -3,6 +3,8 @@ package io.github.kernelj.cli;
 import io.github.kernelj.engine.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -11,11 +13,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * A progress bar on standard error for work that takes longer than a second. Where nobody watches a terminal there is a
- * line every ten seconds instead.
+ * line every ten seconds instead. Ctrl-C cancels the work.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_TO_END = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final int STEPS = 1000;
     private static final int WIDTH = 79;
@@ -24,6 +27,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final PrintStream err;
     private final boolean terminal;
     private final long appearsAt;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread interruption = new Thread(this::interrupt, "KernelJ interruption");
+    private volatile boolean cancelled;
     private ProgressBar bar;
 
     ConsoleProgress(String task, PrintStream err) {
@@ -36,6 +42,22 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         this.terminal = terminal;
         Duration silence = terminal ? patience : patience.multipliedBy(10);
         this.appearsAt = System.nanoTime() + silence.toNanos();
+        Runtime.getRuntime().addShutdownHook(interruption);
+    }
+
+    /** On Ctrl-C Java waits for this, so that the work can put away what it has begun. */
+    private void interrupt() {
+        cancelled = true;
+        try {
+            closed.await(PATIENCE_TO_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     @Override
@@ -61,6 +83,12 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     public synchronized void close() {
         if (bar != null) {
             bar.close();
+        }
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(interruption);
+        } catch (IllegalStateException e) {
+            // It is running.
         }
     }
 

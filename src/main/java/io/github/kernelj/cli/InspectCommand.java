@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code kernelj inspect KERNEL}. */
 final class InspectCommand extends Command {
 
-    private final KeyOptions options = new KeyOptions(List.of(InspectSettings.CODE));
+    private final KeyOptions options = new KeyOptions(List.of(InspectSettings.CODE, InspectSettings.FILE));
 
     InspectCommand(Console console) {
         super(console);
@@ -43,7 +43,8 @@ final class InspectCommand extends Command {
                 spec,
                 "kernelj inspect sharpen.txt",
                 "kernelj inspect 'gaussian(sigma=2)'",
-                "kernelj inspect --code=scipy '1 2 1; 2 4 2; 1 2 1'");
+                "kernelj inspect --code=scipy '1 2 1; 2 4 2; 1 2 1'",
+                "kernelj inspect --file=dog.onnx 'gaussian(1) - gaussian(2)'");
     }
 
     @Override

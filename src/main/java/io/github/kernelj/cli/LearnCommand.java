@@ -34,8 +34,12 @@ final class LearnCommand extends Command {
     void describe(CommandSpec spec) {
         spec.usageMessage().description("Learns a kernel from an image and what it should become, and saves it.");
         options.addTo(spec);
-        addFile(spec, 0, "INPUT", "The image file to learn from.");
-        addFile(
+        addText(
+                spec,
+                0,
+                "INPUT",
+                "The image file to learn from; of many pairs a folder, or a pattern in quotes: 'a_*.tif'.");
+        addText(
                 spec,
                 1,
                 "TARGET",
@@ -50,23 +54,24 @@ final class LearnCommand extends Command {
                 "kernelj learn --preset=lesson edge.csv edges.csv kernel.json",
                 "kernelj learn --width=5 --height=5 --method=exact blurred.tif sharp.tif sharpen.txt",
                 "kernelj learn --size=3x3x3 --bias --method=conjugate-gradient noisy.tif clean.tif denoise.json",
+                "kernelj learn --size=5 'pairs/a_*.tif' 'pairs/b_*.tif' sharpen.json",
                 "kernelj learn --width=5 --height=1 --axes=t movie.tif steady.tif steady.txt");
     }
 
     @Override
     void run(ParseResult arguments) throws IOException {
         LearnSettings settings = usage(arguments, () -> LearnSettings.parse(options.values(arguments)));
-        Path input = file(arguments, 0);
-        Path target = file(arguments, 1);
+        String input = arguments.matchedPositionalValue(0, "");
+        String target = arguments.matchedPositionalValue(1, "");
         Path kernel = file(arguments, 2);
         Paths.requireDifferent(arguments, "KERNEL", kernel, "INPUT", input);
         Paths.requireDifferent(arguments, "KERNEL", kernel, "TARGET", target);
         LearnResult result;
         try (ConsoleProgress progress = new ConsoleProgress(name(), console.err())) {
-            TrainingListener listener = TrainingListener.printing(console::print);
+            TrainingListener listener = TrainingListener.printing(line -> progress.around(() -> console.print(line)));
             result = LearnTask.learn(input, target, kernel, settings, listener, progress);
         }
-        result.fit().notices().forEach(console::notice);
+        result.notices().forEach(console::notice);
         result.summary().forEach(console::print);
         console.print("Kernel written to " + kernel + ".");
     }

@@ -44,15 +44,19 @@ public final class Main {
                         "",
                         "Examples:",
                         "  kernelj apply --kernel='gaussian(sigma=2)' cells.tif smooth.tif",
+                        "  kernelj batch --kernel='gaussian(sigma=2)' images smooth",
                         "  kernelj learn --width=5 --height=5 blurred.tif sharp.tif sharpen.txt",
                         "  kernelj inspect sharpen.txt",
+                        "  kernelj find crowd.png figure.png places.csv",
                         "  kernelj demo",
                         "",
                         "'kernelj COMMAND --help' tells the options of a command.");
         for (Command command : List.of(
                 new ApplyCommand(console),
+                new BatchCommand(console),
                 new LearnCommand(console),
                 new InspectCommand(console),
+                new FindCommand(console),
                 new DemoCommand(console))) {
             root.addSubcommand(command.name(), new CommandLine(command.spec()));
         }
@@ -72,7 +76,9 @@ public final class Main {
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler((exception, command, result) -> {
-                    console.error(explain(exception));
+                    if (!(exception instanceof BatchCommand.IncompleteException)) {
+                        console.error(explain(exception));
+                    }
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .setParameterExceptionHandler((exception, wrong) -> {

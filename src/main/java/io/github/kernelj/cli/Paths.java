@@ -11,6 +11,15 @@ final class Paths {
 
     private Paths() {}
 
+    /** As the other method; a pattern of files names none. */
+    static void requireDifferent(
+            ParseResult arguments, String writtenLabel, Path written, String readLabel, String read)
+            throws IOException {
+        if (!read.matches(".*[*?].*")) {
+            requireDifferent(arguments, writtenLabel, written, readLabel, Path.of(read));
+        }
+    }
+
     /**
      * Refuses to write over what is read, whatever links, cases or dots its name is written with.
      *

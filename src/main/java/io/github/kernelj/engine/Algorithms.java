@@ -15,7 +15,9 @@ final class Algorithms {
         List<Algorithm> candidates = new ArrayList<>();
         candidates.add(direct(bank, geometry, constant));
         if (bank.shape().volume() <= Terms.MOST_TAPS) {
-            candidates.add(planesTimesLines(bank, geometry, constant));
+            if (bank.shape().width() <= Band.SPAN) {
+                candidates.add(planesTimesLines(bank, geometry, constant));
+            }
             candidates.add(separable(bank, geometry, constant));
         }
         candidates.add(fourier(bank, geometry, constant));
@@ -25,16 +27,11 @@ final class Algorithms {
     }
 
     static Algorithm direct(KernelBank bank, Geometry geometry, float constant) {
-        return new Direct("direct", bank, geometry, constant, Terms.ofColumns(bank, Direct.strideOf(bank.shape())));
+        return new Direct("direct", bank, geometry, constant, Terms.ofPlanes(bank));
     }
 
     static Algorithm planesTimesLines(KernelBank bank, Geometry geometry, float constant) {
-        return new Direct(
-                "plane times line",
-                bank,
-                geometry,
-                constant,
-                Terms.ofPlanesTimesLines(bank, Direct.strideOf(bank.shape())));
+        return new Direct("plane times line", bank, geometry, constant, Terms.ofPlanesTimesLines(bank));
     }
 
     static Algorithm separable(KernelBank bank, Geometry geometry, float constant) {

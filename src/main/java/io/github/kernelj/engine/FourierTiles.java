@@ -43,7 +43,7 @@ final class FourierTiles {
         float[] row = new float[tiling.columns()];
         float[] check = new float[tiling.columns()];
         for (int r = 0; r < rows; r++) {
-            reader.read(plane, geometry.row(top(tile) + r, 0), left(tile) + geometry.start()[0], count, row);
+            reader.read(plane, geometry.row(top(tile) + r, 0), left(tile) + geometry.start()[0], count, row, 0);
             centre(row, count, centre, check);
             for (int strip = 0; strip < into.length; strip++) {
                 System.arraycopy(row, strip * STRIP, into[strip][r], 0, STRIP);

@@ -20,24 +20,25 @@ final class InputRows {
      * @param y row of the plane, or {@link Border#OUTSIDE}
      * @param first column of the stretch's first pixel; may lie outside
      * @param count pixels of the stretch
-     * @param row takes the stretch from its index 0 on; what follows it stays
+     * @param row takes the stretch
+     * @param at index of the stretch's first pixel in {@code row}
      */
-    void read(float[] plane, int y, int first, int count, float[] row) {
+    void read(float[] plane, int y, int first, int count, float[] row, int at) {
         if (plane == null || y == Border.OUTSIDE) {
-            Arrays.fill(row, 0, count, constant);
+            Arrays.fill(row, at, at + count, constant);
             return;
         }
         int width = geometry.image().width();
         int inside = Math.min(count, Math.max(0, -first));
         int outside = Math.max(inside, Math.min(count, width - first));
         for (int i = 0; i < inside; i++) {
-            row[i] = beyond(plane, y, first + i);
+            row[at + i] = beyond(plane, y, first + i);
         }
         if (outside > inside) {
-            System.arraycopy(plane, y * width + first + inside, row, inside, outside - inside);
+            System.arraycopy(plane, y * width + first + inside, row, at + inside, outside - inside);
         }
         for (int i = outside; i < count; i++) {
-            row[i] = beyond(plane, y, first + i);
+            row[at + i] = beyond(plane, y, first + i);
         }
     }
 

@@ -1,40 +1,59 @@
 package io.github.kernelj.engine;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A product of sums: the taps z combine input planes to rows, each of x combines a row's columns to a row set, and the
- * passes add the rows of these sets to the sums. Every kernel is a sum of such terms. A separable kernel is one, with a
- * single row set; a few columns of any kernel are one, with a shifted copy of the rows for each of them.
+ * A product of sums: planes of an input are combined to one, its columns by a line along x, and the rows of that are added
+ * to the output by a plane of taps. Every kernel is a sum of such terms. A separable kernel is one of them, a line in each
+ * direction; a plane of any kernel is one without combined planes and columns.
  *
+ * @param output output channel
  * @param input input channel
- * @param z taps along the planes
- * @param x taps along a row, for each row set
- * @param passes for each output channel, what is added as soon as a row of the sets is there; empty where the output
- *     doesn't take part
+ * @param planes the kernel planes that are combined
+ * @param z weight of each of these planes
+ * @param x the line along x; none if columns aren't combined
+ * @param taps what is added to the output
  */
-record Term(int input, Taps z, Taps[] x, List<List<Pass>> passes) {
+record Term(int output, int input, int[] planes, float[] z, List<Chunk> x, List<Chunk> taps) {
 
-    /**
-     * Taps that are added in one go.
-     *
-     * @param lag how far above the newest row the row lies that is added to
-     * @param taps their offsets count rows from the one that is added to; those of set i begin at i times the stride
-     */
-    record Pass(int lag, Taps taps) {}
-
-    boolean sharesPlanesWith(Term other) {
-        return other != null && other.input == input && other.z == z;
+    /** A plane of a kernel as it is. */
+    static Term ofPlane(int output, int input, int plane, List<Chunk> taps) {
+        return new Term(output, input, new int[] {plane}, new float[] {1}, List.of(), taps);
     }
 
-    /** How many rows of a set are in use at a time. */
-    int rowsInUse() {
-        int most = 0;
-        for (List<Pass> ofOutput : passes) {
-            for (Pass pass : ofOutput) {
-                most = Math.max(most, pass.lag());
+    /** A product with a line along z; planes of weight 0 are left out. */
+    static Term ofProduct(int output, int input, float[] z, List<Chunk> x, List<Chunk> taps) {
+        int used = 0;
+        int[] planes = new int[z.length];
+        float[] weights = new float[z.length];
+        for (int plane = 0; plane < z.length; plane++) {
+            if (z[plane] != 0) {
+                planes[used] = plane;
+                weights[used++] = z[plane];
             }
         }
-        return x.length > 1 ? 1 : most + 1;
+        return new Term(output, input, Arrays.copyOf(planes, used), Arrays.copyOf(weights, used), x, taps);
+    }
+
+    boolean combinesPlanes() {
+        return planes.length != 1 || z[0] != 1;
+    }
+
+    /** Whether the output's taps are those of the input's own pixels. */
+    boolean isPlain() {
+        return !combinesPlanes() && x.isEmpty();
+    }
+
+    /** Number of multiplications for an output pixel. */
+    int multiplications() {
+        int count = combinesPlanes() ? planes.length : 0;
+        for (Chunk chunk : x) {
+            count += chunk.taps();
+        }
+        for (Chunk chunk : taps) {
+            count += chunk.taps();
+        }
+        return count;
     }
 }

@@ -5,9 +5,11 @@ import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
@@ -23,135 +25,68 @@ final class Terms {
 
     private Terms() {}
 
-    /**
-     * Neighbouring columns of the kernels as terms: no tap is touched that is zero.
-     *
-     * @param stride rows of a row set
-     */
-    static List<Term> ofColumns(KernelBank bank, int stride) {
+    /** The kernels' planes as they are: no tap is touched that is zero, but for some between others. */
+    static List<Term> ofPlanes(KernelBank bank) {
         Shape shape = bank.shape();
         List<Term> terms = new ArrayList<>();
-        for (int input = 0; input < bank.inputs(); input++) {
-            for (int dz = 0; dz < shape.depth(); dz++) {
-                List<DMatrixRMaj> planes = new ArrayList<>();
-                for (int output = 0; output < bank.outputs(); output++) {
-                    planes.add(plane(bank.kernel(output, input), dz));
+        for (int output = 0; output < bank.outputs(); output++) {
+            for (int input = 0; input < bank.inputs(); input++) {
+                float[] weights = bank.kernel(output, input).weights();
+                int size = weights.length / shape.depth();
+                for (int dz = 0; dz < shape.depth(); dz++) {
+                    List<Chunk> chunks = chunks(Arrays.copyOfRange(weights, dz * size, (dz + 1) * size), shape.width());
+                    if (!chunks.isEmpty()) {
+                        terms.add(Term.ofPlane(output, input, dz, chunks));
+                    }
                 }
-                addColumns(terms, input, Taps.copying(dz), planes, stride);
             }
         }
         return terms;
     }
 
-    /** Adds terms for a plane of taps for each output, in groups of columns that are added in one go. */
-    private static void addColumns(List<Term> terms, int input, Taps z, List<DMatrixRMaj> planes, int stride) {
-        int width = planes.get(0).numCols;
-        int[] used = IntStream.range(0, width)
-                .filter(dx -> planes.stream().anyMatch(plane -> !isEmpty(plane, dx)))
-                .toArray();
-        int groups = (used.length + Taps.MOST - 1) / Taps.MOST;
-        for (int group = 0; group < groups; group++) {
-            int[] columns = Arrays.copyOfRange(used, group * used.length / groups, (group + 1) * used.length / groups);
-            Taps[] x = Arrays.stream(columns).mapToObj(Taps::copying).toArray(Taps[]::new);
-            List<List<Term.Pass>> passes =
-                    planes.stream().map(plane -> passes(plane, columns, stride)).toList();
-            terms.add(new Term(input, z, x, passes));
-        }
+    /** A plane of taps in chunks of the height that costs least: sparse taps are cheaper row by row. */
+    private static List<Chunk> chunks(float[] plane, int width) {
+        return Stream.of(BandLoops.MOST, 3, 1)
+                .map(height -> Chunk.of(plane, width, height))
+                .min(Comparator.comparingDouble(DirectCost::ofChunks))
+                .orElseThrow();
     }
 
-    /** A single column is added up with all its rows, several columns one kernel row after the other. */
-    private static List<Term.Pass> passes(DMatrixRMaj plane, int[] columns, int stride) {
-        if (columns.length == 1) {
-            float[] column = new float[plane.numRows];
-            for (int dy = 0; dy < column.length; dy++) {
-                column[dy] = (float) plane.get(dy, columns[0]);
-            }
-            return passOf(column);
-        }
-        List<Term.Pass> passes = new ArrayList<>();
-        for (int dy = 0; dy < plane.numRows; dy++) {
-            int[] offsets = new int[columns.length];
-            float[] weights = new float[columns.length];
-            for (int set = 0; set < columns.length; set++) {
-                offsets[set] = set * stride + dy;
-                weights[set] = (float) plane.get(dy, columns[set]);
-            }
-            Taps taps = Taps.of(offsets, weights);
-            if (!taps.isEmpty()) {
-                passes.add(new Term.Pass(dy, taps));
-            }
-        }
-        return passes;
-    }
-
-    private static List<Term.Pass> passOf(float[] column) {
-        Taps taps = Taps.of(column);
-        return taps.isEmpty() ? List.of() : List.of(new Term.Pass(column.length - 1, taps));
-    }
-
-    private static boolean isEmpty(DMatrixRMaj plane, int dx) {
-        for (int dy = 0; dy < plane.numRows; dy++) {
-            if (plane.get(dy, dx) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static DMatrixRMaj plane(Kernel kernel, int dz) {
-        Shape shape = kernel.shape();
-        DMatrixRMaj plane = new DMatrixRMaj(shape.height(), shape.width());
-        for (int dy = 0; dy < shape.height(); dy++) {
-            for (int dx = 0; dx < shape.width(); dx++) {
-                plane.set(dy, dx, kernel.weight(dx, dy, dz));
-            }
-        }
-        return plane;
-    }
-
-    /** A line along z times each column of a plane, summed over as few such products as give the kernel. */
-    static List<Term> ofPlanesTimesLines(KernelBank bank, int stride) {
-        return decompose(bank, (terms, input, z, planes) -> addColumns(terms, input, z, planes, stride));
+    /** A line along z times a plane, summed over as few such products as give the kernel. */
+    static List<Term> ofPlanesTimesLines(KernelBank bank) {
+        return decompose(bank, (terms, output, input, z, plane) -> {
+            List<Chunk> chunks = chunks(floats(plane.data), plane.numCols);
+            terms.add(Term.ofProduct(output, input, z, List.of(), chunks));
+        });
     }
 
     /** Products of three lines, summed over as few as give the kernel. */
     static List<Term> ofLines(KernelBank bank) {
-        return decompose(bank, Terms::addLines);
+        return decompose(bank, (terms, output, input, z, plane) -> {
+            for (Product product : lowRank(plane)) {
+                List<Chunk> x = Chunk.alongRow(floats(product.x()));
+                terms.add(Term.ofProduct(output, input, z, x, chunks(floats(product.y()), 1)));
+            }
+        });
     }
 
-    /** Adds the terms of one line along z and a plane of taps for each output, of which one isn't zero. */
+    /** Adds the terms of one line along z times a plane of taps. */
     private interface PlaneTerms {
-        void add(List<Term> terms, int input, Taps z, List<DMatrixRMaj> planes);
+        void add(List<Term> terms, int output, int input, float[] z, DMatrixRMaj plane);
     }
 
     private static List<Term> decompose(KernelBank bank, PlaneTerms ofPlanes) {
         List<Term> terms = new ArrayList<>();
         Shape shape = bank.shape();
-        for (int input = 0; input < bank.inputs(); input++) {
-            for (int output = 0; output < bank.outputs(); output++) {
+        for (int output = 0; output < bank.outputs(); output++) {
+            for (int input = 0; input < bank.inputs(); input++) {
                 for (Product product : lowRank(unfolded(bank.kernel(output, input)))) {
-                    List<DMatrixRMaj> planes = new ArrayList<>();
-                    for (int other = 0; other < bank.outputs(); other++) {
-                        planes.add(new DMatrixRMaj(shape.height(), shape.width()));
-                    }
-                    planes.set(output, new DMatrixRMaj(shape.height(), shape.width(), true, product.x()));
-                    ofPlanes.add(terms, input, Taps.of(floats(product.y())), planes);
+                    DMatrixRMaj plane = new DMatrixRMaj(shape.height(), shape.width(), true, product.x());
+                    ofPlanes.add(terms, output, input, floats(product.y()), plane);
                 }
             }
         }
         return terms;
-    }
-
-    private static void addLines(List<Term> terms, int input, Taps z, List<DMatrixRMaj> planes) {
-        for (int output = 0; output < planes.size(); output++) {
-            for (Product product : lowRank(planes.get(output))) {
-                List<List<Term.Pass>> passes = new ArrayList<>();
-                for (int other = 0; other < planes.size(); other++) {
-                    passes.add(other == output ? passOf(floats(product.y())) : List.of());
-                }
-                terms.add(new Term(input, z, new Taps[] {Taps.of(floats(product.x()))}, passes));
-            }
-        }
     }
 
     /** A column or line y times a row or line x. */

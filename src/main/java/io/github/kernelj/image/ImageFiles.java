@@ -1,39 +1,31 @@
 package io.github.kernelj.image;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
-import ij.ImageStack;
-import ij.VirtualStack;
-import ij.io.FileInfo;
-import ij.io.FileSaver;
 import ij.io.Opener;
-import ij.io.RoiEncoder;
 import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
-import ij.plugin.PGM_Reader;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.AtomicFile;
-import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Image files. Read, told by their first bytes rather than their name: TIFF, PNG, JPEG, BMP, GIF, PGM and its kin, DICOM,
- * a TIFF or DICOM file in a zip archive; by name: {@code .csv} and {@code .txt}, numbers as text. Written: TIFF with
- * ImageJ's metadata, PNG, {@code .csv}.
+ * Image files. Read, told by their first bytes rather than their name: what {@link FileKind} lists; by name: {@code .csv}
+ * and {@code .txt}, numbers as text. Written: what {@link OutputFormat} lists.
  *
  * <p>Nothing is shown and nobody is asked. A file that can't be read whole is an error, never an image with zeros in it.
  */
 public final class ImageFiles {
-
-    private static final String ENDINGS = ".tif, .tiff, .png or .csv";
 
     private ImageFiles() {}
 
@@ -55,8 +47,44 @@ public final class ImageFiles {
         try {
             return read(file);
         } catch (IOException e) {
-            throw new IOException("can't open " + file + ": " + (e.getMessage() == null ? e : e.getMessage()), e);
+            throw new IOException("can't open " + file + ": " + reason(e), e);
+        } catch (RuntimeException | AssertionError e) {
+            throw new IOException("can't open " + file + ": it is damaged (" + e + ")", e);
         }
+    }
+
+    /**
+     * As {@link #open(Path)}; of a TIFF stack, where ImageJ's reader is right about it, the planes are read when they are
+     * asked for. Then a plane that can't be read is an {@code UncheckedIOException}.
+     *
+     * @throws IOException as {@link #open(Path)} does
+     */
+    public static ImagePlus openVirtual(Path file) throws IOException {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > 0 && FileKind.of(file) == FileKind.TIFF) {
+                TiffHeader header = TiffHeader.read(file);
+                if (header.suitsImageJ()) {
+                    TiffPages.requireDecodable(file, header);
+                    ImagePlus image = QuietImageJ.read(() -> VirtualTiff.open(folder(file), name(file), header));
+                    if (image != null) {
+                        return image;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Opening it in whole tells what is wrong.
+        }
+        return open(file);
+    }
+
+    /**
+     * Files of one size and kind as the frames of one image, each opened when it is needed.
+     *
+     * @param files at least one
+     * @throws IOException if the first can't be opened; of the others, reading a plane is an {@code UncheckedIOException}
+     */
+    public static ImagePlus openFrames(List<Path> files) throws IOException {
+        return FileSequence.open(files);
     }
 
     /**
@@ -68,16 +96,9 @@ public final class ImageFiles {
      */
     public static void save(ImagePlus image, Path file) throws IOException {
         requireWritable(file, image.getBitDepth(), image.getNChannels(), image.getNSlices() * image.getNFrames());
-        if (!ending(file).startsWith(".tif")) {
-            requirePlainValues(image, file);
-        }
-        AtomicFile.write(file, out -> {
-            switch (ending(file)) {
-                case ".png" -> PictureFiles.writePng(image, out);
-                case ".csv" -> NumberTable.write(image, out);
-                default -> writeTiff(image, out);
-            }
-        });
+        OutputFormat format = OutputFormat.of(file);
+        requirePlainValues(image, file, format);
+        AtomicFile.write(file, out -> format.write(image, out));
     }
 
     /**
@@ -89,26 +110,29 @@ public final class ImageFiles {
      *     image, or there is no such folder
      */
     public static void requireWritable(Path file, int bitDepth, int channels, int planes) {
-        String ending = ending(file);
-        if (ending.equals(".png")) {
-            require(file, bitDepth != 32, "PNG holds no 32-bit values; use .tif or type=8-bit or 16-bit");
-            require(
-                    file,
-                    channels == 1 && planes == 1,
-                    "PNG holds a single plane, not " + planes + " of " + channels
-                            + (channels == 1 ? " channel" : " channels") + "; use .tif");
-        } else if (ending.equals(".csv")) {
-            require(file, bitDepth != 24 && channels == 1, "a .csv file holds one channel; use .tif or .png");
-        } else {
-            require(
-                    file,
-                    ending.equals(".tif") || ending.equals(".tiff"),
-                    (ending.isEmpty() ? "the name has no ending" : "the ending '" + ending + "' isn't one for writing")
-                            + "; use " + ENDINGS);
-        }
+        String obstacle = OutputFormat.of(file).obstacle(bitDepth, channels, planes);
+        require(file, obstacle == null, obstacle);
         Path folder = file.toAbsolutePath().getParent();
         require(file, Files.isDirectory(folder), "there is no folder " + folder);
         require(file, !Files.isDirectory(file), "it is a folder");
+    }
+
+    /**
+     * Whether a format holds single planes of such pixels; nothing is looked for on disk.
+     *
+     * @param bitDepth 8, 16, 24 for RGB, or 32
+     * @throws IllegalArgumentException if the ending is unknown, naming those there are, or the format can't hold them
+     */
+    public static void requireHolds(Path file, int bitDepth) {
+        OutputFormat format = OutputFormat.of(file);
+        // Formats of colours or floats alone hold what there will be, or the file's own check will tell.
+        String obstacle = bitDepth == 8 ? null : format.obstacle(bitDepth, 1, 1);
+        require(file, obstacle == null, obstacle);
+    }
+
+    /** Whether the name is that of a TIFF file. */
+    public static boolean isTiff(Path file) {
+        return ending(file).equals(".tif") || ending(file).equals(".tiff");
     }
 
     private static void require(Path file, boolean condition, String otherwise) {
@@ -117,15 +141,22 @@ public final class ImageFiles {
         }
     }
 
-    private static void requirePlainValues(ImagePlus image, Path file) {
-        boolean png = ending(file).equals(".png");
+    private static void requirePlainValues(ImagePlus image, Path file, OutputFormat format) {
+        boolean kept = format == OutputFormat.TIFF || format == OutputFormat.CSV;
         require(
                 file,
-                !png || !image.getCalibration().calibrated(),
-                "PNG can't hold the calibration of its values; use .tif, or type=32-bit with .tif or .csv");
-        boolean gray =
-                png || ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL).channels() == 1;
+                kept || !image.getCalibration().calibrated(),
+                format.label()
+                        + " can't hold the calibration of its values; use .tif, or type=32-bit with .tif or .csv");
+        boolean gray = format != OutputFormat.CSV
+                || ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL).channels() == 1;
         require(file, gray, "a .csv file holds one channel; use .tif or .png");
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof EOFException
+                ? "it is truncated"
+                : e.getMessage() == null && !(e instanceof FileSystemException) ? e.toString() : AtomicFile.reason(e);
     }
 
     /** @throws IOException giving the reason only */
@@ -134,22 +165,25 @@ public final class ImageFiles {
         if (ending.equals(".csv") || ending.equals(".txt")) {
             return NumberTable.open(file);
         }
-        return switch (FileKind.of(file)) {
+        FileKind kind = FileKind.of(file);
+        return switch (kind) {
             case TIFF -> openTiff(file);
-            case PICTURE -> PictureFiles.open(file);
-            case PNM -> openPnm(file);
+            case PNM -> PnmFiles.open(file);
+            case FITS -> FitsFiles.open(file);
             case DICOM -> DicomFiles.open(file);
             case ZIP -> openZip(file);
+            default -> PictureFiles.open(file, kind);
         };
     }
 
     private static ImagePlus openTiff(Path file) throws IOException {
         TiffHeader header = TiffHeader.read(file);
-        String folder = file.toAbsolutePath().getParent() + File.separator;
-        String name = file.getFileName().toString();
+        String folder = folder(file);
+        String name = name(file);
         if (!header.suitsImageJ() || !isReadByImageJ(folder, name)) {
             return TiffPages.open(file, header);
         }
+        TiffPages.requireDecodable(file, header);
         ImagePlus image = QuietImageJ.read(() -> new Opener().openTiff(folder, name));
         TiffHeader.Page first = header.pages().get(0);
         if (image == null
@@ -162,6 +196,14 @@ public final class ImageFiles {
         return image;
     }
 
+    private static String folder(Path file) {
+        return file.toAbsolutePath().getParent() + File.separator;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
     /** ImageJ's opener hands files it can't decode to whatever plugin there is, so its decoder is asked first. */
     private static boolean isReadByImageJ(String folder, String name) {
         try {
@@ -169,26 +211,6 @@ public final class ImageFiles {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static ImagePlus openPnm(Path file) throws IOException {
-        ImageStack stack;
-        try {
-            stack = new PGM_Reader().openFile(file.toString());
-        } catch (RuntimeException e) {
-            throw new IOException("it is damaged (" + e + ")", e);
-        }
-        String name = file.getFileName().toString();
-        long least = FileKind.leastBytes(file, stack);
-        if (Files.size(file) < least) {
-            throw new IOException("it is truncated: it needs at least " + least + " bytes and has " + Files.size(file));
-        }
-        if (stack.size() == 1) {
-            return new ImagePlus(name, stack.getProcessor(1));
-        }
-        ImagePlus image = new ImagePlus(name, stack);
-        image.setDimensions(stack.size(), 1, 1);
-        return new CompositeImage(image, CompositeImage.COMPOSITE);
     }
 
     private static ImagePlus openZip(Path file) throws IOException {
@@ -226,39 +248,11 @@ public final class ImageFiles {
         }
     }
 
-    /** What ImageJ's own command writes; the command itself swallows errors into a dialog. */
-    private static void writeTiff(ImagePlus image, OutputStream out) throws IOException {
-        FileSaver saver = new FileSaver(image);
-        FileInfo info = image.getFileInfo();
-        info.info = image.getInfoProperty();
-        info.description = saver.getDescriptionString();
-        info.roi = RoiEncoder.saveAsByteArray(image.getRoi());
-        info.overlay = FileSaver.getOverlay(image);
-        info.properties = image.getPropertiesAsArray();
-        if (info.nImages > 1) {
-            ImageStack stack = image.getStack();
-            info.virtualStack = stack.isVirtual() ? (VirtualStack) stack : null;
-            info.sliceLabels = labels(stack);
-        }
-        if (image.isComposite()) {
-            saver.saveDisplayRangesAndLuts(image, info);
-        }
-        DataOutputStream data = new DataOutputStream(out);
-        new TiffEncoder(info).write(data);
-        data.flush();
+    static void writeTiff(ImagePlus image, OutputStream out) throws IOException {
+        new TiffEncoder(TiffMetadata.of(image)).write(out);
     }
 
-    private static String[] labels(ImageStack stack) {
-        String[] labels = new String[stack.size()];
-        boolean any = false;
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = stack.getSliceLabel(i + 1);
-            any |= labels[i] != null;
-        }
-        return any ? labels : null;
-    }
-
-    private static String ending(Path file) {
+    static String ending(Path file) {
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);

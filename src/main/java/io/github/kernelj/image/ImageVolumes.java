@@ -6,6 +6,7 @@ import ij.ImageStack;
 import ij.process.ImageProcessor;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.engine.PlaneSource;
+import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Shape;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Objects;
 public final class ImageVolumes {
 
     private static final int RED_SHIFT = 16;
+    private static final Workers ONE_THREAD = new Workers(1);
 
     private final ImagePlus image;
     private final ImageStack stack;
@@ -92,6 +94,15 @@ public final class ImageVolumes {
      * @param position from 0 to {@link #positions()} − 1
      */
     public PlaneSource source(int channel, int position) {
+        return source(channel, position, ONE_THREAD);
+    }
+
+    /**
+     * As {@link #source(int, int)}.
+     *
+     * @param workers share the work on each plane with the thread that asks for it
+     */
+    public PlaneSource source(int channel, int position, Workers workers) {
         Objects.checkIndex(channel, channels());
         Objects.checkIndex(position, positions());
         return new PlaneSource() {
@@ -102,7 +113,7 @@ public final class ImageVolumes {
 
             @Override
             public float[] plane(int z) throws IOException {
-                return values(channel, position, z);
+                return values(channel, position, z, workers);
             }
         };
     }
@@ -169,17 +180,19 @@ public final class ImageVolumes {
     }
 
     /** Calibrated values of a plane as a new array. */
-    float[] values(int channel, int position, int z) throws IOException {
-        if (!isColour()) {
-            return calibration.values(pixels(channel, position, z));
+    float[] values(int channel, int position, int z, Workers workers) throws IOException {
+        if (isColour()) {
+            int[] colours = colours(position, z);
+            int shift = shift(channel);
+            float[] plane = new float[colours.length];
+            Stretches.run(plane.length, workers, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    plane[i] = colours[i] >> shift & 0xff;
+                }
+            });
+            return plane;
         }
-        int[] colours = colours(position, z);
-        int shift = shift(channel);
-        float[] plane = new float[colours.length];
-        for (int i = 0; i < plane.length; i++) {
-            plane[i] = colours[i] >> shift & 0xff;
-        }
-        return plane;
+        return calibration.values(pixels(channel, position, z), workers);
     }
 
     /** The stored pixels of a plane, the image's own array: of RGB images one for all channels. */
@@ -206,7 +219,8 @@ public final class ImageVolumes {
             Object pixels = stored(index);
             int[] colours;
             if (palette == null) {
-                colours = ((int[]) pixels).clone();
+                // A virtual stack may use its array again.
+                colours = isVirtual() ? ((int[]) pixels).clone() : (int[]) pixels;
             } else {
                 byte[] numbers = (byte[]) pixels;
                 colours = new int[numbers.length];

@@ -8,45 +8,57 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** PNG, JPEG, BMP and GIF files, read by Java's own readers; animated GIFs by ImageJ's, which puts their frames together. */
+/**
+ * Files of a single picture, read by {@link PictureReaders}; animated GIFs by ImageJ's reader, which puts their frames
+ * together.
+ */
 final class PictureFiles {
+
+    /** Of a pixel, at most: floats or four bands of 16 bits, and once more as ImageJ's. */
+    private static final int BYTES_WHILE_DECODED = 16;
 
     private PictureFiles() {}
 
     /** @throws IOException if the file is damaged or of a kind that isn't supported, giving the reason only */
-    static ImagePlus open(Path file) throws IOException {
-        String title = file.getFileName().toString();
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
-            if (readers == null || !readers.hasNext()) {
-                throw new IOException("there is no reader for this kind of file");
-            }
-            ImageReader reader = readers.next();
-            try {
-                return open(file, title, reader, in);
-            } catch (RuntimeException e) {
-                // The readers trip over damaged files in many ways.
-                throw new IOException("it is damaged or truncated (" + e + ")", e);
-            } finally {
-                reader.dispose();
-            }
+    static ImagePlus open(Path file, FileKind kind) throws IOException {
+        if (kind == FileKind.WEBP) {
+            requireWholeRiff(file);
+        }
+        ImageReader reader = PictureReaders.of(kind, kind == FileKind.JPEG && JpegHeader.components(file) == 4);
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            return open(file, kind, reader, in);
+        } catch (RuntimeException e) {
+            // The readers trip over damaged files in many ways.
+            throw new IOException("it is damaged or truncated (" + e + ")", e);
+        } finally {
+            reader.dispose();
         }
     }
 
-    private static ImagePlus open(Path file, String title, ImageReader reader, ImageInputStream in) throws IOException {
+    private static ImagePlus open(Path file, FileKind kind, ImageReader reader, ImageInputStream in)
+            throws IOException {
+        String title = file.getFileName().toString();
         String[] truncation = new String[1];
         reader.addIIOReadWarningListener((source, warning) -> {
             if (warning.toLowerCase(Locale.ROOT).contains("premature")) {
@@ -54,20 +66,76 @@ final class PictureFiles {
             }
         });
         reader.setInput(in);
-        boolean gif = reader.getFormatName().equalsIgnoreCase("gif");
-        int frames = gif ? reader.getNumImages(true) : 1;
+        int index = kind == FileKind.ICNS ? largest(reader) : 0;
+        int width = reader.getWidth(index);
+        int height = reader.getHeight(index);
+        Room.requirePlausible(width, height, in.length(), mostPixelsPerByte(kind));
+        Room.requireMemory(width, height, BYTES_WHILE_DECODED);
+        int frames = kind == FileKind.GIF ? reader.getNumImages(true) : 1;
         if (frames > 1) {
+            Room.requireMemory(width, height, 4.0 * frames);
             return animation(file, frames);
         }
-        BufferedImage picture = reader.read(0);
+        if (kind == FileKind.HDR) {
+            return radiance(title, reader.readRaster(0, null));
+        }
+        BufferedImage picture = reader.read(index);
         if (truncation[0] != null) {
             throw new IOException("it is truncated (" + truncation[0] + ")");
         }
         ImagePlus image = toImage(title, picture);
-        boolean jpeg = reader.getFormatName().equalsIgnoreCase("jpeg");
-        return jpeg && image.getProcessor() instanceof ColorProcessor colours && colours.isGrayscale()
+        return kind == FileKind.JPEG && image.getProcessor() instanceof ColorProcessor colours && colours.isGrayscale()
                 ? new ImagePlus(title, colours.getChannel(1, null))
                 : image;
+    }
+
+    /** The reader of WebP fills what it misses with anything. */
+    private static void requireWholeRiff(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer head = ByteBuffer.wrap(in.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN);
+            long length = 8 + (head.getInt(4) & 0xffffffffL);
+            if (length > Files.size(file)) {
+                throw new IOException("it is truncated: it needs " + length + " bytes and has " + Files.size(file));
+            }
+        }
+    }
+
+    /** How many pixels a byte can stand for where they are all alike; generous. */
+    private static int mostPixelsPerByte(FileKind kind) {
+        return switch (kind) {
+            case PNG -> 8 * 1032; // bits, by Deflate
+            case GIF -> 4096;
+            case JPEG -> 1024; // blocks of 64 by a bit and less
+            case WEBP -> Integer.MAX_VALUE / 4; // a picture of one colour takes the same bytes in any size
+            default -> 255;
+        };
+    }
+
+    /** Icons come in several sizes. */
+    private static int largest(ImageReader reader) throws IOException {
+        int largest = 0;
+        for (int i = 1; i < reader.getNumImages(true); i++) {
+            if (reader.getWidth(i) > reader.getWidth(largest)) {
+                largest = i;
+            }
+        }
+        return largest;
+    }
+
+    /** Three channels of floats: each byte times 2^(exponent − 136). The reader itself would make tones of them. */
+    private static ImagePlus radiance(String title, Raster stored) {
+        int width = stored.getWidth();
+        float[][] channels = new float[3][width * stored.getHeight()];
+        int[] row = new int[4 * width];
+        for (int y = 0; y < stored.getHeight(); y++) {
+            stored.getPixels(0, y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < 3; c++) {
+                    channels[c][y * width + x] = Math.scalb((float) row[4 * x + c], row[4 * x + 3] - 136);
+                }
+            }
+        }
+        return new Bands(width, stored.getHeight(), false, List.of((Object[]) channels)).toImage(title);
     }
 
     private static ImagePlus animation(Path file, int frames) throws IOException {
@@ -91,12 +159,33 @@ final class PictureFiles {
             raster.getDataElements(0, 0, picture.getWidth(), picture.getHeight(), pixels);
             return new ImagePlus(title, new ShortProcessor(picture.getWidth(), picture.getHeight(), pixels, null));
         }
-        if (raster.getTransferType() == DataBuffer.TYPE_USHORT) {
+        if (raster.getTransferType() == DataBuffer.TYPE_USHORT || raster.getTransferType() == DataBuffer.TYPE_FLOAT) {
             return Bands.of(raster, picture.getColorModel().getNumColorComponents())
                     .toImage(title);
         }
         return new ImagePlus(
-                title, raster.getNumBands() == 2 ? grayOnWhite(raster) : new ColorProcessor(onWhite(picture)));
+                title,
+                raster.getNumBands() == 2 ? grayOnWhite(raster) : isRgb(picture) ? rgb(raster) : rgbOnWhite(picture));
+    }
+
+    private static boolean isRgb(BufferedImage picture) {
+        return picture.getRaster().getNumBands() == 3
+                && picture.getSampleModel().getSampleSize(0) == 8
+                && picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_RGB;
+    }
+
+    /** The stored values, whatever colour profile the picture has. */
+    private static ImageProcessor rgb(Raster raster) {
+        int width = raster.getWidth();
+        int[] colours = new int[width * raster.getHeight()];
+        int[] row = new int[3 * width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(0, y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                colours[y * width + x] = 0xff000000 | row[3 * x] << 16 | row[3 * x + 1] << 8 | row[3 * x + 2];
+            }
+        }
+        return new ColorProcessor(width, raster.getHeight(), colours);
     }
 
     /** By hand, as Java's drawing would change the gray values. */
@@ -150,32 +239,37 @@ final class PictureFiles {
     }
 
     /** RGB on white, as ImageJ shows transparent pictures. */
-    private static BufferedImage onWhite(BufferedImage picture) {
+    private static ImageProcessor rgbOnWhite(BufferedImage picture) {
         BufferedImage rgb = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = rgb.createGraphics();
         graphics.drawImage(picture, 0, 0, Color.WHITE, null);
         graphics.dispose();
-        return rgb;
+        return new ColorProcessor(rgb);
     }
 
     /** Writes the stored pixels, not what a display range makes of them. */
-    static void writePng(ImagePlus image, OutputStream out) throws IOException {
-        ImageProcessor plane = image.getProcessor();
-        BufferedImage picture;
-        if (image.getBitDepth() == 16) {
-            picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_USHORT_GRAY);
-        } else if (image.getBitDepth() == 24) {
-            picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_INT_RGB);
-        } else if (plane.isColorLut()) {
-            picture = new BufferedImage(
-                    plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, (IndexColorModel)
-                            plane.getColorModel());
-        } else {
-            picture = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+    static void write(ImagePlus image, ImageWriter writer, OutputStream out) throws IOException {
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(buffered(image.getProcessor()));
+        } finally {
+            writer.dispose();
         }
-        picture.getRaster().setDataElements(0, 0, plane.getWidth(), plane.getHeight(), plane.getPixels());
-        if (!ImageIO.write(picture, "png", out)) {
-            throw new IOException("this Java has no PNG writer");
-        }
+    }
+
+    private static BufferedImage buffered(ImageProcessor plane) {
+        int width = plane.getWidth();
+        int height = plane.getHeight();
+        BufferedImage picture = switch (plane.getBitDepth()) {
+            case 16 -> new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
+            case 24 -> new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            default ->
+                plane.isColorLut()
+                        ? new BufferedImage(
+                                width, height, BufferedImage.TYPE_BYTE_INDEXED, (IndexColorModel) plane.getColorModel())
+                        : new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        };
+        picture.getRaster().setDataElements(0, 0, width, height, plane.getPixels());
+        return picture;
     }
 }

@@ -7,10 +7,15 @@ import java.io.IOException;
 
 /**
  * Runs ImageJ's readers so that they neither ask nor convert: a global calibration opens a dialog for each image that has
- * its own, and DICOM preferences run menu commands, which fail without a display. These are static in ImageJ, so one file
- * is read at a time, and they are as they were afterwards.
+ * its own, and DICOM preferences run menu commands, which fail without a display. These are static in ImageJ: the first
+ * reader to begin sets them, and they are as they were when the last one ends.
  */
 final class QuietImageJ {
+
+    private static final QuietImageJ ALL = new QuietImageJ();
+
+    private int running;
+    private Preferences before;
 
     private QuietImageJ() {}
 
@@ -20,23 +25,42 @@ final class QuietImageJ {
         ImagePlus read() throws IOException;
     }
 
+    private record Preferences(Calibration global, boolean ignoreSlope, boolean asFloat) {
+
+        static Preferences current() {
+            return new Preferences(
+                    new ImagePlus().getGlobalCalibration(), Prefs.ignoreRescaleSlope, Prefs.openDicomsAsFloat);
+        }
+
+        void set() {
+            new ImagePlus().setGlobalCalibration(global);
+            Prefs.ignoreRescaleSlope = ignoreSlope;
+            Prefs.openDicomsAsFloat = asFloat;
+        }
+    }
+
     /** @throws IOException if the reader fails in whatever way */
-    static synchronized ImagePlus read(Reader reader) throws IOException {
-        ImagePlus access = new ImagePlus();
-        Calibration global = access.getGlobalCalibration();
-        boolean ignoreSlope = Prefs.ignoreRescaleSlope;
-        boolean asFloat = Prefs.openDicomsAsFloat;
+    static ImagePlus read(Reader reader) throws IOException {
+        ALL.begin();
         try {
-            access.setGlobalCalibration(null);
-            Prefs.ignoreRescaleSlope = true;
-            Prefs.openDicomsAsFloat = false;
             return reader.read();
         } catch (RuntimeException e) {
             throw new IOException("ImageJ's reader fails (" + e + ")", e);
         } finally {
-            access.setGlobalCalibration(global);
-            Prefs.ignoreRescaleSlope = ignoreSlope;
-            Prefs.openDicomsAsFloat = asFloat;
+            ALL.end();
+        }
+    }
+
+    private synchronized void begin() {
+        if (running++ == 0) {
+            before = Preferences.current();
+            new Preferences(null, true, false).set();
+        }
+    }
+
+    private synchronized void end() {
+        if (--running == 0) {
+            before.set();
         }
     }
 }

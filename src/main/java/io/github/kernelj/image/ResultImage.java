@@ -1,12 +1,17 @@
 package io.github.kernelj.image;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import io.github.kernelj.engine.PlaneSink;
+import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Collects output planes and makes the image of them, with the input's metadata.
@@ -17,7 +22,9 @@ import java.util.Objects;
  *
  * <p>Sinks may be used by several threads, each sink by one at a time.
  */
-public final class ResultImage {
+public final class ResultImage implements AutoCloseable {
+
+    private static final Workers ONE_THREAD = new Workers(1);
 
     private final ImageVolumes input;
     private final ResultForm form;
@@ -25,7 +32,11 @@ public final class ResultImage {
     private final RegionOfInterest region;
     private final PlaneEncoder encoder;
     private final ResultStack planes;
+    private final ResultLook look;
     private final BitSet accepted = new BitSet();
+
+    /** Arrays of planes that became pixels, to be used again. */
+    private final Queue<float[]> buffers = new ConcurrentLinkedQueue<>();
 
     /**
      * A result to be.
@@ -51,8 +62,24 @@ public final class ResultImage {
         }
         this.region = selected;
         this.encoder = new PlaneEncoder(
-                bitDepth, keepsPixelMeaning() ? input.calibration() : ValueCalibration.plain(0), form.channels());
+                bitDepth,
+                keepsPixelMeaning() ? input.calibration() : ValueCalibration.plain(0),
+                form.channels(),
+                bitDepth != 24 && !ResultLook.keepsRanges(input, form, keepsPixelMeaning()));
         this.planes = new ResultStack(input, form, bitDepth == 24);
+        this.look = new ResultLook(input, form, bitDepth, keepsPixelMeaning(), encoder);
+        planes.keepIn(PlaneStore.inMemory(form.shape().width(), form.shape().height(), planes.planes(), this::looking));
+    }
+
+    /**
+     * Keeps the planes in a TIFF file rather than in memory; to be said before the first plane. The file is there when the
+     * result is finished.
+     *
+     * @throws IOException if there can't be such a file, naming it and the reason
+     */
+    public void streamTo(Path file) throws IOException {
+        planes.keepIn(TiffStackFile.create(
+                file, form.shape().width(), form.shape().height(), bitDepth, planes.planes(), this::looking));
     }
 
     /**
@@ -62,9 +89,32 @@ public final class ResultImage {
      * @param position as in {@link ImageVolumes#source(int, int)}
      */
     public PlaneSink sink(int channel, int position) {
+        return sink(channel, position, ONE_THREAD);
+    }
+
+    /**
+     * As {@link #sink(int, int)}.
+     *
+     * @param workers share the work on each plane with the thread that hands it over
+     */
+    public PlaneSink sink(int channel, int position, Workers workers) {
         Objects.checkIndex(channel, form.channels());
         Objects.checkIndex(position, input.positions());
-        return (z, plane) -> accept(channel, position, z, plane);
+        return new PlaneSink() {
+            @Override
+            public float[] buffer(int z, int length) {
+                float[] used = buffers.poll();
+                return used != null && used.length == length ? used : new float[length];
+            }
+
+            @Override
+            public void accept(int z, float[] plane) throws IOException {
+                ResultImage.this.accept(channel, position, z, plane, workers);
+                if (bitDepth != 32) {
+                    buffers.add(plane);
+                }
+            }
+        };
     }
 
     /** How many values were too large or too small for their pixel and became the largest or the least one. */
@@ -83,12 +133,14 @@ public final class ResultImage {
     }
 
     /**
-     * The result: a new image that isn't shown, or the input with the result in its pixels, not repainted.
+     * The result: a new image that isn't shown, or the input with the result in its pixels, not repainted. Of planes in a
+     * file the image is a virtual stack.
      *
+     * @throws IOException if the file can't be written, naming it and the reason
      * @throws IllegalStateException if a plane is missing, or the result goes in place and the input was closed or given
      *     other pixels meanwhile; it isn't touched then
      */
-    public ImagePlus finish() {
+    public ImagePlus finish() throws IOException {
         Shape shape = form.shape();
         int expected = Math.multiplyExact(form.channels(), Math.multiplyExact(input.positions(), shape.depth()));
         synchronized (accepted) {
@@ -97,14 +149,23 @@ public final class ResultImage {
                         "the result has " + accepted.cardinality() + " of " + expected + " planes");
             }
         }
-        ResultLook look = new ResultLook(input, form, bitDepth, keepsPixelMeaning(), encoder);
         if (form.inPlace()) {
             requireCurrent();
             planes.copyTo(input, region);
             look.applyInPlace();
             return input.image();
         }
-        return look.applyTo(planes);
+        return planes.finish();
+    }
+
+    /** Lets go of a file that isn't finished. */
+    @Override
+    public void close() throws IOException {
+        planes.close();
+    }
+
+    private ImagePlus looking(ImageStack stack) {
+        return look.applyTo(stack, planes);
     }
 
     private void requireCurrent() {
@@ -115,7 +176,7 @@ public final class ResultImage {
         }
     }
 
-    private void accept(int channel, int position, int z, float[] plane) throws IOException {
+    private void accept(int channel, int position, int z, float[] plane, Workers workers) throws IOException {
         Shape shape = form.shape();
         Objects.checkIndex(z, shape.depth());
         if (plane.length != shape.width() * shape.height()) {
@@ -123,15 +184,16 @@ public final class ResultImage {
                     "a plane of " + shape.width() + " x " + shape.height() + " pixels, got " + plane.length);
         }
         if (region != null) {
-            keepOutside(input.values(channel, position, z + form.originZ()), plane);
+            keepOutside(input.values(channel, position, z + form.originZ(), workers), plane);
         }
         if (bitDepth == 24) {
-            int[] colours = colours(position, z);
-            synchronized (colours) {
-                encoder.encodeInto(colours, shift(channel), channel, plane);
+            synchronized (planes) {
+                int[] colours = colours(position, z);
+                encoder.encodeInto(colours, shift(channel), channel, plane, workers);
+                planes.set(0, position, z, colours);
             }
         } else {
-            Object pixels = encoder.encode(channel, plane);
+            Object pixels = encoder.encode(channel, plane, workers);
             if (region != null && keepsPixelMeaning()) {
                 // Exact even where a calibration is finer than floats are.
                 keepOutside(input.pixels(channel, position, z + form.originZ()), pixels);
@@ -150,19 +212,16 @@ public final class ResultImage {
 
     /** The RGB pixels that channels share; in place those of the input, as unselected channels stay. */
     private int[] colours(int position, int z) throws IOException {
-        synchronized (planes) {
-            int[] colours = (int[]) planes.get(0, position, z);
-            if (colours == null) {
-                if (form.inPlace()) {
-                    colours = input.colours(position, z).clone();
-                } else {
-                    colours = new int[form.shape().width() * form.shape().height()];
-                    Arrays.fill(colours, 0xff000000);
-                }
-                planes.set(0, position, z, colours);
-            }
+        int[] colours = (int[]) planes.get(0, position, z);
+        if (colours != null) {
             return colours;
         }
+        if (form.inPlace()) {
+            return input.colours(position, z).clone();
+        }
+        colours = new int[form.shape().width() * form.shape().height()];
+        Arrays.fill(colours, 0xff000000);
+        return colours;
     }
 
     private int shift(int channel) {

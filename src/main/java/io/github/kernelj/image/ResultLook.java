@@ -31,9 +31,8 @@ final class ResultLook {
         this.encoder = encoder;
     }
 
-    /** A new image of the planes. */
-    ImagePlus applyTo(ResultStack planes) {
-        ImageStack stack = planes.toStack();
+    /** A new image of the stack, which holds those planes. */
+    ImagePlus applyTo(ImageStack stack, ResultStack planes) {
         label(stack, planes);
         ImagePlus result =
                 stack.size() == 1 ? new ImagePlus(title(), stack.getProcessor(1)) : new ImagePlus(title(), stack);
@@ -164,6 +163,15 @@ final class ResultLook {
         return composite;
     }
 
+    /**
+     * Whether every channel is displayed in the range of the input's.
+     *
+     * @param samePixels whether pixels stand for the same values as the input's
+     */
+    static boolean keepsRanges(ImageVolumes input, ResultForm form, boolean samePixels) {
+        return form.channels() == input.channels() && !input.isColour() && samePixels && !form.zeroSum();
+    }
+
     /** A lookup table with its display range for each channel. */
     private LUT[] luts() {
         boolean keepsLuts = keepsChannels() && !input.isColour();
@@ -175,8 +183,7 @@ final class ResultLook {
             } else {
                 luts[channel] = LUT.createLutFromColor(colour(channel));
             }
-            boolean keepsRange = keepsLuts && samePixels && !form.zeroSum();
-            if (!keepsRange) {
+            if (!keepsRanges(input, form, samePixels)) {
                 setRange(luts[channel], newRange(channel));
             }
         }

@@ -1,20 +1,21 @@
 package io.github.kernelj.image;
 
-import ij.ImageStack;
+import ij.ImagePlus;
 import io.github.kernelj.engine.Axes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
+import java.util.BitSet;
 
-/** The pixels of a result, plane by plane, in ImageJ's order: channels fastest, then slices, then frames. */
-final class ResultStack {
+/** The planes of a result in ImageJ's order, channels fastest, then slices, then frames, wherever they are kept. */
+final class ResultStack implements AutoCloseable {
 
     private final ResultForm form;
     private final boolean alongSlices;
     private final int channels;
     private final int slices;
     private final int frames;
-    private final Object[] pixels;
+    private final BitSet written = new BitSet();
+    private PlaneStore store;
 
     ResultStack(ImageVolumes input, ResultForm form, boolean rgb) {
         this.form = form;
@@ -22,7 +23,6 @@ final class ResultStack {
         this.channels = rgb ? 1 : form.channels();
         this.slices = alongSlices ? form.shape().depth() : input.positions();
         this.frames = alongSlices ? input.positions() : form.shape().depth();
-        this.pixels = new Object[Math.multiplyExact(channels, Math.multiplyExact(slices, frames))];
     }
 
     int channels() {
@@ -37,29 +37,42 @@ final class ResultStack {
         return frames;
     }
 
-    synchronized Object get(int channel, int position, int z) {
-        return pixels[index(channel, position, z)];
+    int planes() {
+        return Math.multiplyExact(channels, Math.multiplyExact(slices, frames));
     }
 
-    synchronized void set(int channel, int position, int z, Object plane) {
-        pixels[index(channel, position, z)] = plane;
+    /** To be said before the first plane. */
+    void keepIn(PlaneStore newStore) {
+        store = newStore;
     }
 
-    /** A stack of the planes, which aren't copied. */
-    ImageStack toStack() {
-        ImageStack stack = new ImageStack(form.shape().width(), form.shape().height());
-        for (Object plane : pixels) {
-            stack.addSlice(null, plane);
-        }
-        return stack;
+    /** A plane; null if it isn't there yet. */
+    synchronized Object get(int channel, int position, int z) throws IOException {
+        int plane = index(channel, position, z);
+        return written.get(plane) ? store.read(plane) : null;
+    }
+
+    synchronized void set(int channel, int position, int z, Object pixels) throws IOException {
+        int plane = index(channel, position, z);
+        store.write(plane, pixels);
+        written.set(plane);
+    }
+
+    ImagePlus finish() throws IOException {
+        return store.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
     }
 
     /** Copies the planes into the input's, only what lies in the region if there is one. */
-    void copyTo(ImageVolumes input, RegionOfInterest region) {
+    void copyTo(ImageVolumes input, RegionOfInterest region) throws IOException {
         for (int position = 0; position < input.positions(); position++) {
             for (int z = 0; z < form.shape().depth(); z++) {
                 for (int channel = 0; channel < channels; channel++) {
-                    copy(get(channel, position, z), pixelsOf(input, channel, position, z), region);
+                    copy(get(channel, position, z), input.pixels(channel, position, z), region);
                 }
             }
         }
@@ -70,15 +83,6 @@ final class ResultStack {
             System.arraycopy(from, 0, to, 0, Array.getLength(to));
         } else {
             region.copyInside(from, to);
-        }
-    }
-
-    private static Object pixelsOf(ImageVolumes input, int channel, int position, int z) {
-        try {
-            return input.pixels(channel, position, z);
-        } catch (IOException e) {
-            // Can't be: results go in place only where planes are in memory, and these were read before.
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,18 +9,20 @@ import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.kernel.Shape;
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * The pixels of an image that its selection holds, in calibrated units: the bounding box of an area, 0 outside of the area,
  * through the slices; or the values along a straight line, a pixel apart; or the whole image. Of several channels and
- * frames those that are shown. The array isn't to be changed.
+ * frames those that are shown. The arrays aren't to be changed.
  *
  * @param shape extents; of a line its length by 1
  * @param values z, y, x with x fastest
+ * @param inside for each value whether it lies in the selection
  * @param place what was selected, in words
  */
-public record SelectedPixels(Shape shape, float[] values, String place) {
+public record SelectedPixels(Shape shape, float[] values, boolean[] inside, String place) {
 
     /** Most pixels that are taken. */
     public static final int MOST = 1 << 20;
@@ -47,10 +49,16 @@ public record SelectedPixels(Shape shape, float[] values, String place) {
                     + roi.getTypeAsString().toLowerCase(Locale.ROOT)
                     + "; draw an area or a straight line, or remove it to take the whole image");
         }
-        return box(image, roi, slices);
+        return box(image, shown(image, slices), "slices");
     }
 
-    private static SelectedPixels box(ImagePlus image, Roi roi, Range slices) throws IOException {
+    /**
+     * The pixels of some planes of an image in the bounding box of its area, or all if it has no selection.
+     *
+     * @param key what chooses among the planes, for the error
+     */
+    static SelectedPixels box(ImagePlus image, PlaneSource planes, String key) throws IOException {
+        Roi roi = image.getRoi();
         Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
         Rectangle bounds = roi == null ? all : roi.getBounds();
         Rectangle box = bounds.intersection(all);
@@ -58,27 +66,29 @@ public record SelectedPixels(Shape shape, float[] values, String place) {
             throw new IllegalArgumentException("the selection of '" + image.getTitle()
                     + "' holds no pixel of the image; draw another or remove it to take the whole image");
         }
-        PlaneSource planes = shown(image, slices);
         Shape shape = new Shape(box.width, box.height, planes.shape().depth());
         if (shape.volume() > MOST) {
             throw new IllegalArgumentException("the selection has " + shape + " pixels, " + shape.volume()
                     + " in all, but a kernel from a selection has at most " + MOST
-                    + " taps; draw a smaller area or choose fewer slices with slices=");
+                    + " taps; draw a smaller area or choose fewer " + key + " with " + key
+                    + "=");
         }
         ImageProcessor mask = roi == null ? null : roi.getMask();
         float[] values = new float[(int) shape.volume()];
+        boolean[] inside = new boolean[values.length];
         int i = 0;
         for (int z = 0; z < shape.depth(); z++) {
             float[] plane = planes.plane(z);
             for (int y = box.y; y < box.y + box.height; y++) {
                 for (int x = box.x; x < box.x + box.width; x++) {
-                    boolean inside = mask == null || mask.get(x - bounds.x, y - bounds.y) != 0;
-                    values[i++] = inside ? plane[y * all.width + x] : 0;
+                    inside[i] = mask == null || mask.get(x - bounds.x, y - bounds.y) != 0;
+                    values[i] = inside[i] ? plane[y * all.width + x] : 0;
+                    i++;
                 }
             }
         }
         String kind = roi == null ? "whole image" : roi.getTypeAsString().toLowerCase(Locale.ROOT);
-        return new SelectedPixels(shape, values, kind + ", " + shape + " at " + box.x + "," + box.y);
+        return new SelectedPixels(shape, values, inside, kind + ", " + shape + " at " + box.x + "," + box.y);
     }
 
     private static SelectedPixels alongLine(ImagePlus image, Line line) throws IOException {
@@ -97,9 +107,12 @@ public record SelectedPixels(Shape shape, float[] values, String place) {
                     line.x1d + share * (line.x2d - line.x1d),
                     line.y1d + share * (line.y2d - line.y1d));
         }
+        boolean[] inside = new boolean[values.length];
+        Arrays.fill(inside, true);
         return new SelectedPixels(
                 Shape.of(values.length, 1),
                 values,
+                inside,
                 String.format(Locale.ROOT, "line from %.4g,%.4g to %.4g,%.4g", line.x1d, line.y1d, line.x2d, line.y2d));
     }
 

@@ -26,7 +26,7 @@ import javax.imageio.stream.ImageInputStream;
 record TiffHeader(boolean big, List<Page> pages) {
 
     private static final Set<Integer> IMAGEJ_COMPRESSIONS = Set.of(1, 5, 8, 32773, 32946);
-    private static final int UNCOMPRESSED = 1;
+    static final int UNCOMPRESSED = 1;
 
     /**
      * One image.
@@ -94,9 +94,7 @@ record TiffHeader(boolean big, List<Page> pages) {
         boolean big;
         List<Page> pages = new ArrayList<>();
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            byte[] start = new byte[4];
-            in.readFully(start);
-            big = start[2] == 43 || start[3] == 43;
+            big = TiffDirectories.require(in);
             in.seek(0);
             CompoundDirectory directories = (CompoundDirectory) new TIFFReader().read(in);
             for (int i = 0; i < directories.directoryCount(); i++) {
@@ -135,6 +133,7 @@ record TiffHeader(boolean big, List<Page> pages) {
             throw new IOException("it holds no image");
         }
         Page first = pages.get(0);
+        Room.requirePlane(first.width, first.height);
         for (Page page : pages) {
             if (!page.isLike(first)) {
                 throw new IOException("its page " + (page.index + 1) + " (" + page.width + " x " + page.height + ", "

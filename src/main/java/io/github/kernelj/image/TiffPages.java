@@ -28,16 +28,51 @@ final class TiffPages {
 
     private TiffPages() {}
 
+    /** What is done with a file's reader. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ImageReader reader) throws IOException;
+    }
+
     /** @throws IOException if a page can't be decoded, giving the reason only */
     static ImagePlus open(Path file, TiffHeader header) throws IOException {
+        TiffHeader.Page first = header.pages().get(0);
+        int bytes = 2 * header.pages().size() * Math.max(4, first.samples() * first.bits() / 8);
+        Room.requireMemory(first.width(), first.height(), bytes);
+        String title = file.getFileName().toString();
+        return read(
+                file,
+                header,
+                reader -> describe(
+                        isPicture(first) ? pictures(title, reader, header) : bands(title, reader, header), header));
+    }
+
+    /**
+     * Decodes every compressed page once, as ImageJ's reader puts zeros where it can't.
+     *
+     * @throws IOException if a page can't be decoded, giving the reason only
+     */
+    static void requireDecodable(Path file, TiffHeader header) throws IOException {
+        TiffHeader.Page first = header.pages().get(0);
+        if (header.pages().stream().allMatch(page -> page.compression() == TiffHeader.UNCOMPRESSED)) {
+            return;
+        }
+        Room.requireMemory(first.width(), first.height(), first.samples() * first.bits() / 8.0);
+        read(file, header, reader -> {
+            for (TiffHeader.Page page : header.pages()) {
+                reader.readRaster(page.index(), null);
+            }
+            return null;
+        });
+    }
+
+    private static <T> T read(Path file, TiffHeader header, Reading<T> reading) throws IOException {
         ImageReader reader = header.big()
                 ? new BigTIFFImageReaderSpi().createReaderInstance(null)
                 : new TIFFImageReaderSpi().createReaderInstance(null);
-        String title = file.getFileName().toString();
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             reader.setInput(in);
-            boolean picture = isPicture(header.pages().get(0));
-            return describe(picture ? pictures(title, reader, header) : bands(title, reader, header), header);
+            return reading.of(reader);
         } catch (RuntimeException e) {
             throw new IOException("it is damaged or of a kind that can't be read (" + e + ")", e);
         } finally {

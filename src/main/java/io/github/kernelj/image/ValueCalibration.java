@@ -2,6 +2,8 @@ package io.github.kernelj.image;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
+import io.github.kernelj.engine.Workers;
+import java.lang.reflect.Array;
 
 /**
  * How an image's stored (raw) pixels and its calibrated values belong together: HU of a CT, optical densities, plain gray
@@ -66,6 +68,11 @@ final class ValueCalibration {
         return straight && offset == 0 && slope == 1;
     }
 
+    /** Whether values are raw pixels plus a constant. */
+    boolean isUnscaled() {
+        return straight && slope == 1;
+    }
+
     /** The raw pixel that stands for a value, not yet rounded; only for straight lines. */
     double raw(double value) {
         return (value - offset) / slope;
@@ -76,22 +83,34 @@ final class ValueCalibration {
         return offset + slope * raw;
     }
 
-    /** The calibrated values of a plane of raw pixels, {@code byte[]}, {@code short[]} or {@code float[]}, as a new array. */
-    float[] values(Object pixels) {
+    /**
+     * The calibrated values of a plane of raw pixels.
+     *
+     * @param pixels {@code byte[]}, {@code short[]} or {@code float[]}
+     * @return a new array
+     */
+    float[] values(Object pixels, Workers workers) {
+        float[] plane = new float[Array.getLength(pixels)];
+        Stretches.run(plane.length, workers, (from, to) -> values(pixels, from, to, plane));
+        return plane;
+    }
+
+    private void values(Object pixels, int from, int to, float[] plane) {
         if (pixels instanceof byte[] bytes) {
-            float[] plane = new float[bytes.length];
-            for (int i = 0; i < plane.length; i++) {
+            for (int i = from; i < to; i++) {
                 plane[i] = values[bytes[i] & 0xff];
             }
-            return plane;
-        }
-        if (pixels instanceof short[] shorts) {
-            float[] plane = new float[shorts.length];
-            for (int i = 0; i < plane.length; i++) {
+        } else if (pixels instanceof short[] shorts && isPlain()) {
+            // Faster than to look them up, as a table of floats for 16 bits leaves the cache.
+            for (int i = from; i < to; i++) {
+                plane[i] = shorts[i] & 0xffff;
+            }
+        } else if (pixels instanceof short[] shorts) {
+            for (int i = from; i < to; i++) {
                 plane[i] = values[shorts[i] & 0xffff];
             }
-            return plane;
+        } else {
+            System.arraycopy(pixels, from, plane, from, to - from);
         }
-        return ((float[]) pixels).clone();
     }
 }

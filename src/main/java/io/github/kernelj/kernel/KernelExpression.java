@@ -10,10 +10,29 @@ import java.util.Objects;
  * <ol>
  *   <li>a matrix, {@code 1 2 1; 2 4 2; 1 2 1}, in square brackets or without: {@link KernelText}
  *   <li>a preset, {@code sobel-x} or {@code gaussian(sigma=2)}: {@link Presets}
- *   <li>a kernel file, by its path alone or as {@code file("k.json")}: {@link KernelFiles}
+ *   <li>kernels put together: {@code 2 * [1 2 1] - gaussian(sigma=4)}
+ *   <li>a kernel file, by its path alone: {@link KernelFiles}
  * </ol>
  *
- * A relative path starts at the working directory. Immutable; two expressions are equal if their texts are.
+ * <p>When kernels are put together, matrices stand in square brackets, files and images are called by name, and the result,
+ * applied to an image, is what its parts give (where every pixel asked for is in the image):
+ *
+ * <pre>
+ * a + b  a - b  2 * a  -a    the sum, the difference, a multiple of what they give
+ * a * b                      what a makes of what b gives: the convolution of the kernels
+ * flip(a)                    turned around along every axis, as convolution does
+ * transpose(a)               columns and rows swapped
+ * normalize(a)               divided by the sum of the weights
+ * rotate(a, 45)              turned in the plane by degrees, anticlockwise on the screen
+ * outer(a, b, c)             the product of 1-D kernels along x, y and, if there is a third, z
+ * file("k.json")             a kernel file; a double quote in a name is written twice
+ * image("bead.tif")          the pixels of an open image, or of an image file
+ * </pre>
+ *
+ * Biases and anchors are taken into account; kernels of different sizes are added at their anchors. Beside a bank, a
+ * single kernel is applied to every channel alone.
+ *
+ * <p>A relative path starts at the working directory. Immutable; two expressions are equal if their texts are.
  */
 public final class KernelExpression {
 
@@ -44,7 +63,17 @@ public final class KernelExpression {
      * @throws IOException if the file is missing or can't be read as a kernel; the message names it
      */
     public KernelBank evaluate(VoxelSize voxel) throws IOException {
-        return source.evaluate(Objects.requireNonNull(voxel, "voxel"));
+        return evaluate(voxel, KernelImages.NONE);
+    }
+
+    /**
+     * As {@link #evaluate(VoxelSize)}, where images can be kernels too.
+     *
+     * @param images gives images, and kernels saved as TIFF
+     * @throws IllegalArgumentException also if kernels can't be put together, naming the character where they meet
+     */
+    public KernelBank evaluate(VoxelSize voxel, KernelImages images) throws IOException {
+        return source.evaluate(Objects.requireNonNull(voxel, "voxel"), Objects.requireNonNull(images, "images"));
     }
 
     /** As typed, without blanks around it. */

@@ -1,8 +1,10 @@
 package io.github.kernelj.kernel;
 
+import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
@@ -16,26 +18,49 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Kernel files: {@code .json} holds everything a kernel or a bank of kernels holds; any other ending, such as
- * {@code .txt} or {@code .kernel}, is plain text as {@link KernelText} and ImageJ's Convolve have it, with the weights of
- * one kernel only. Both are UTF-8, and weights come back bit for bit.
+ * Kernel files, told by their endings:
+ *
+ * <pre>
+ * .json   everything a kernel or a bank of kernels holds
+ * .npy    weights of a kernel or a bank as NumPy keeps arrays: (depth, height, width) as far as they are there, of a bank
+ *         (outputs, inputs, ...) in the order of PyTorch's Conv2d.weight and Conv3d.weight; written as 32-bit floats
+ * .onnx   an ONNX model of one Conv node with bias and pads for extent=same border=constant; written only
+ * other   plain text as {@link KernelText} and ImageJ's Convolve have it, the weights of one kernel; {@code .txt},
+ *         {@code .kernel}
+ * </pre>
+ *
+ * Weights come back bit for bit. {@code .tif} isn't for this class, see {@link KernelImages}.
  */
 public final class KernelFiles {
 
-    /** Largest file read or written: 1 GiB, room for {@link Kernel#MAX_TAPS} weights. */
-    public static final long MAX_BYTES = 1L << 30;
-
-    private static final String JSON = ".json";
+    /** Largest file read or written: 128 MiB, room for ten million weights; a reader of more would run out of memory. */
+    public static final long MAX_BYTES = 1L << 27;
 
     private KernelFiles() {}
 
-    /** The usual endings, with their dots, the one that holds everything first. */
+    /** The usual endings of files that are read, with their dots, the one that holds everything first. */
     public static List<String> endings() {
-        return List.of(JSON, ".txt", ".kernel");
+        return List.of(".json", ".npy", ".txt", ".kernel", ".tif", ".tiff");
+    }
+
+    /** Whether a file's name is that of a TIFF image. */
+    public static boolean isTiff(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".tif") || name.endsWith(".tiff");
+    }
+
+    /** Whether a file of this name, other than TIFF, can hold several kernels. */
+    public static boolean holdsBanks(Path path) {
+        return KernelFormat.of(path).holdsBanks();
+    }
+
+    /** Whether a file of this name, other than TIFF, can hold a bias, and an anchor that isn't k / 2. */
+    public static boolean holdsBiasAndAnchor(Path path) {
+        return KernelFormat.of(path).holdsBiasAndAnchor();
     }
 
     /**
-     * The bank of kernels in a file; one kernel is a bank of 1 x 1. A kernel read from plain text is named after the file.
+     * The bank of kernels in a file; one kernel is a bank of 1 x 1. What isn't JSON is named after the file.
      *
      * @throws IOException if the file is missing, larger than {@link #MAX_BYTES}, or isn't a kernel file; the message
      *     names the file, and row and column or the JSON path
@@ -43,12 +68,15 @@ public final class KernelFiles {
     public static KernelBank read(Path path) throws IOException {
         requireReadable(path);
         try {
-            if (isJson(path)) {
-                try (Reader reader = Files.newBufferedReader(path)) {
-                    return new KernelJsonReader(reader).read();
-                }
-            }
-            return KernelBank.of(KernelText.parse(Files.readString(path)).withName(stem(path)));
+            return switch (KernelFormat.of(path)) {
+                case JSON -> readJson(path);
+                case NPY -> readNpy(path).withName(stem(path));
+                case ONNX ->
+                    throw new IOException(
+                            path + " can't be read: ONNX models are written only; keep the kernel as .json besides");
+                case TEXT ->
+                    KernelBank.of(KernelText.parse(Files.readString(path))).withName(stem(path));
+            };
         } catch (CharacterCodingException e) {
             throw new IOException(path + " isn't a kernel file: it isn't text in UTF-8", e);
         } catch (FileSystemException e) {
@@ -62,17 +90,34 @@ public final class KernelFiles {
      * Writes a bank of kernels; the same bank always becomes the same bytes. A file that exists is replaced in one step, so
      * that nobody sees half of it; if anything fails the old one stays.
      *
-     * @throws IllegalArgumentException if plain text can't hold it: several kernels, a bias, or an anchor that isn't k / 2
+     * @throws IllegalArgumentException if the file's kind can't hold it: several kernels, a bias, or an anchor that isn't
+     *     k / 2
      * @throws IOException if the folder is missing or can't be written to; the message names the file
      */
     public static void write(KernelBank bank, Path path) throws IOException {
-        if (isJson(path)) {
-            replace(path, writer -> new KernelJsonWriter(writer).write(bank));
-        } else {
-            requirePlain(bank, path);
-            replace(
-                    path,
-                    writer -> writer.append(KernelText.format(bank.single())).append('\n'));
+        KernelFormat format = KernelFormat.of(path);
+        requireHeld(bank, path, format);
+        switch (format) {
+            case JSON -> replace(path, writer -> new KernelJsonWriter(writer).write(bank));
+            case NPY -> AtomicFile.write(path, out -> NpyFile.write(bank, out));
+            case ONNX -> AtomicFile.write(path, out -> OnnxFile.write(bank, out));
+            case TEXT ->
+                replace(
+                        path,
+                        writer ->
+                                writer.append(KernelText.format(bank.single())).append('\n'));
+        }
+    }
+
+    private static KernelBank readJson(Path path) throws IOException {
+        try (Reader reader = Files.newBufferedReader(path)) {
+            return new KernelJsonReader(reader).read();
+        }
+    }
+
+    private static KernelBank readNpy(Path path) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            return NpyFile.read(in, Files.size(path));
         }
     }
 
@@ -91,19 +136,26 @@ public final class KernelFiles {
         }
     }
 
-    private static void requirePlain(KernelBank bank, Path path) {
-        String hint = path.getFileName() + ": plain text holds the weights of one kernel only, and this ";
-        if (!bank.isSingle()) {
+    private static void requireHeld(KernelBank bank, Path path, KernelFormat format) {
+        String kind = format == KernelFormat.NPY ? "a .npy file" : "plain text";
+        String hint = path.getFileName() + ": " + kind + " holds the weights"
+                + (format.holdsBanks() ? "" : " of one kernel") + " only, and this ";
+        if (!bank.isSingle() && !format.holdsBanks()) {
             throw new IllegalArgumentException(hint + "is a " + bank + "; use a name that ends in .json");
+        }
+        if (format.holdsBiasAndAnchor()) {
+            return;
         }
         Anchor centre = Anchor.centreOf(bank.shape());
         if (!bank.anchor().equals(centre)) {
             throw new IllegalArgumentException(hint + "one has its anchor at " + bank.anchor() + ", not at the default "
                     + centre + "; use a name that ends in .json");
         }
-        if (bank.bias(0) != 0) {
-            throw new IllegalArgumentException(
-                    hint + "one has a bias of " + Numbers.shortest(bank.bias(0)) + "; use a name that ends in .json");
+        for (int output = 0; output < bank.outputs(); output++) {
+            if (bank.bias(output) != 0) {
+                throw new IllegalArgumentException(hint + "one has a bias of " + Numbers.shortest(bank.bias(output))
+                        + "; use a name that ends in .json");
+            }
         }
     }
 
@@ -150,10 +202,6 @@ public final class KernelFiles {
                 throw new IOException("it is too large for a kernel file; the most is " + MAX_BYTES + " bytes");
             }
         }
-    }
-
-    private static boolean isJson(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(JSON);
     }
 
     private static String stem(Path path) {

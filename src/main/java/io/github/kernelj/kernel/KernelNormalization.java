@@ -42,7 +42,12 @@ public record KernelNormalization(Kernel kernel, Optional<String> notice) {
     }
 
     private static boolean isZero(Kernel kernel) {
-        return Math.abs(kernel.sum()) <= ZERO * kernel.magnitude();
+        return isZero(kernel.sum(), kernel.magnitude());
+    }
+
+    /** Whether weights of this sum, and this sum of magnitudes, sum to zero up to their rounding. */
+    static boolean isZero(double sum, double magnitude) {
+        return Math.abs(sum) <= ZERO * magnitude;
     }
 
     private static String text(double value) {

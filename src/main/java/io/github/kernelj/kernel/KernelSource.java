@@ -11,36 +11,36 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the kernel of an expression comes from: a matrix, a preset or a file. {@link KernelExpression} says in which order. */
+/**
+ * Where the kernel of an expression comes from: a matrix, presets and files put together, or the path of a file.
+ * {@link KernelExpression} says in which order.
+ */
 @FunctionalInterface
 interface KernelSource {
 
-    Pattern FILE_CALL = Pattern.compile("file\\s*\\(\\s*\"([^\"]*)\"\\s*\\)");
-    Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+    Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")*)\"");
 
-    KernelBank evaluate(VoxelSize voxel) throws IOException;
+    /** A word in front of what only algebra has: an operator, the minus with a blank before it as words may hold one. */
+    Pattern WORD_AND_OPERATOR = Pattern.compile("[A-Za-z][A-Za-z0-9-]*(\\s*[*+]|\\s+-).*", Pattern.DOTALL);
+
+    Pattern SIGNED_WORD = Pattern.compile("[+-]\\s*[A-Za-z].*", Pattern.DOTALL);
+
+    /** What stands between the quotes, for a match of {@link #QUOTED}. */
+    static String unquoted(Matcher quoted) {
+        return quoted.group(1).replace("\"\"", "\"");
+    }
+
+    KernelBank evaluate(VoxelSize voxel, KernelImages images) throws IOException;
 
     static KernelSource parse(String text) {
         if (text.isEmpty()) {
             throw new KernelSyntaxException("the kernel is empty: write a matrix (1 2 1; 2 4 2; 1 2 1), a preset"
                     + " (gaussian(sigma=2)) or the path of a kernel file");
         }
-        Matcher fileCall = FILE_CALL.matcher(text);
-        if (fileCall.matches()) {
-            return file(fileCall.group(1));
+        if (isShapedLikeAlgebra(text)) {
+            return orFile(text, ExpressionParser::parse);
         }
-        if (startsLikeMatrix(text)) {
-            return orFile(text, KernelSource::matrix);
-        }
-        if (!PresetCall.isShapedLikeCall(text)) {
-            return path(text);
-        }
-        String name = PresetCall.nameIn(text);
-        if (name.equals("file") && text.length() > name.length()) {
-            throw new KernelSyntaxException("file takes a path in double quotes, such as file(\"k.json\")");
-        }
-        boolean isPreset = Presets.find(name).isPresent();
-        return isPreset || text.endsWith(")") ? orFile(text, KernelSource::preset) : path(text);
+        return startsLikeMatrix(text) ? orFile(text, KernelSource::matrix) : path(text);
     }
 
     /** What the text says, or, where it can't be read as that, the file it may name instead. */
@@ -56,43 +56,32 @@ interface KernelSource {
     }
 
     private static KernelSource matrix(String text) {
-        String inside = text;
-        if (text.startsWith("[")) {
-            if (text.indexOf(']') != text.length() - 1) {
-                throw new KernelSyntaxException(
-                        text.indexOf(']') < 0
-                                ? "character 1: this bracket is never closed"
-                                : "character " + (text.indexOf(']') + 2)
-                                        + ": nothing is expected after the matrix in brackets");
-            }
-            inside = text.substring(1, text.length() - 1);
-        }
-        KernelBank bank = KernelBank.of(KernelText.parse(inside));
-        return voxel -> bank;
+        KernelBank bank = KernelBank.of(KernelText.parse(text));
+        return (voxel, images) -> bank;
     }
 
-    private static KernelSource preset(String text) {
-        PresetCall call = PresetCall.parse(text);
-        return voxel -> KernelBank.of(call.kernel(voxel));
-    }
-
-    private static KernelSource file(String name) {
-        return voxel -> KernelFiles.read(
-                existing(name).orElseThrow(() -> new FileNotFoundException("there is no kernel file " + name)));
+    /** {@code file("...")}. */
+    static KernelSource file(String name) {
+        return (voxel, images) -> read(
+                existing(name).orElseThrow(() -> new FileNotFoundException("there is no kernel file " + name)), images);
     }
 
     /** A path without quotes and brackets around it, which may be something misspelt as well. */
     private static KernelSource path(String text) {
         Matcher quoted = QUOTED.matcher(text);
-        String name = quoted.matches() ? quoted.group(1) : text;
-        return voxel -> {
+        String name = quoted.matches() ? unquoted(quoted) : text;
+        return (voxel, images) -> {
             Optional<Path> path = existing(name);
             if (path.isEmpty()) {
                 throw new FileNotFoundException("'" + shortened(name)
                         + "' is neither a matrix, nor a preset, nor a kernel file" + " that exists" + hint(name));
             }
-            return KernelFiles.read(path.get());
+            return read(path.get(), images);
         };
+    }
+
+    private static KernelBank read(Path path, KernelImages images) throws IOException {
+        return KernelFiles.isTiff(path) ? images.read(path) : KernelFiles.read(path);
     }
 
     private static String hint(String name) {
@@ -107,6 +96,25 @@ interface KernelSource {
 
     private static String shortened(String name) {
         return name.length() > 300 ? name.substring(0, 300) + "..." : name;
+    }
+
+    private static boolean isShapedLikeAlgebra(String text) {
+        if (startsLikeMatrix(text)) {
+            return text.indexOf('[') >= 0
+                    || text.indexOf('(') >= 0
+                    || text.indexOf('*') >= 0
+                    || SIGNED_WORD.matcher(text).matches();
+        }
+        if (WORD_AND_OPERATOR.matcher(text).matches()) {
+            return true;
+        }
+        if (!PresetCall.isShapedLikeCall(text)) {
+            return false;
+        }
+        String name = PresetCall.nameIn(text);
+        return Presets.find(name).isPresent()
+                || ExpressionParser.isFunction(name) && text.length() > name.length()
+                || text.endsWith(")");
     }
 
     private static boolean startsLikeMatrix(String text) {

@@ -85,7 +85,7 @@ public final class Preset {
      * @param arguments as between the brackets of an expression: {@code 2}, {@code sigma=2, size=9} or nothing
      */
     public Kernel kernel(String arguments, VoxelSize voxel) {
-        return kernel(PresetCall.parse(name + "(" + arguments + ")").arguments(), voxel);
+        return kernel(PresetCall.parse(name + "(" + arguments + ")", 0).arguments(), voxel);
     }
 
     /** The expression that names this preset with these arguments, in the order of its parameters. */

@@ -29,19 +29,20 @@ record PresetCall(Preset preset, Map<String, String> arguments) {
     }
 
     /**
+     * @param offset the number of characters in front of the text, which the errors count too
      * @throws KernelSyntaxException naming the character, if the brackets aren't closed, the preset or a parameter is
      *     unknown, or a parameter is given twice, without a value, or without a name after one with
      */
-    static PresetCall parse(String text) {
+    static PresetCall parse(String text, int offset) {
         Matcher head = HEAD.matcher(text);
         if (!head.matches()) {
             throw new KernelSyntaxException("'" + text + "' isn't the name of a preset");
         }
         Preset preset = Presets.find(head.group(1))
-                .orElseThrow(() -> new KernelSyntaxException(Presets.unknown(head.group(1))));
+                .orElseThrow(() -> new KernelSyntaxException(Presets.unknown(head.group(1), List.of())));
         Map<String, String> arguments = new LinkedHashMap<>();
         if (head.group(2) != null) {
-            new Binder(preset, text, head.start(2) + 1).bindInto(arguments);
+            new Binder(preset, text, head.start(2) + 1, offset).bindInto(arguments);
         }
         return new PresetCall(preset, arguments);
     }
@@ -51,7 +52,7 @@ record PresetCall(Preset preset, Map<String, String> arguments) {
     }
 
     /** Reads what stands between the brackets. */
-    private record Binder(Preset preset, String text, int start) {
+    private record Binder(Preset preset, String text, int start, int offset) {
 
         void bindInto(Map<String, String> arguments) {
             int end = closingBracket();
@@ -122,7 +123,7 @@ record PresetCall(Preset preset, Map<String, String> arguments) {
         }
 
         private KernelSyntaxException error(int position, String what) {
-            return new KernelSyntaxException(preset.name() + ", character " + (position + 1) + ": " + what);
+            return new KernelSyntaxException(preset.name() + ", character " + (offset + position + 1) + ": " + what);
         }
     }
 }

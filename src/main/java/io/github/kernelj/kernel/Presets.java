@@ -40,9 +40,12 @@ public final class Presets {
         return Spelling.nearest(name.strip(), names());
     }
 
-    static String unknown(String name) {
+    /** @param others what may have been meant besides presets */
+    static String unknown(String name, List<String> others) {
         return "there is no preset '" + name + "'; "
-                + nearest(name)
+                + Spelling.nearest(
+                                name.strip(),
+                                Stream.concat(names().stream(), others.stream()).toList())
                         .map(near -> "did you mean " + near + "?")
                         .orElse("the presets are " + String.join(", ", names()));
     }

@@ -15,12 +15,29 @@ import java.util.Objects;
  *
  * @param input the image
  * @param target what the image should become, in the units the kernel shall produce
+ * @param weights how much each pixel of the target counts, at least 0, in an image of the target's size; a mask is one of
+ *     zeros and ones; null if all count alike
  */
-public record ExamplePair(PlaneSource input, PlaneSource target) {
+public record ExamplePair(PlaneSource input, PlaneSource target, PlaneSource weights) {
 
+    /** @throws IllegalArgumentException if the weights aren't of the target's size */
     public ExamplePair {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(target, "target");
+        if (weights != null && !weights.shape().equals(target.shape())) {
+            throw new IllegalArgumentException("weights and target don't belong together: the weights are "
+                    + weights.shape() + ", the target " + target.shape());
+        }
+    }
+
+    /** A pair whose pixels all count alike. */
+    public ExamplePair(PlaneSource input, PlaneSource target) {
+        this(input, target, null);
+    }
+
+    /** The same pair with weights. */
+    public ExamplePair withWeights(PlaneSource newWeights) {
+        return new ExamplePair(input, target, newWeights);
     }
 
     /**
@@ -53,6 +70,30 @@ public record ExamplePair(PlaneSource input, PlaneSource target) {
                     + " (the input's size)" + (valid.equals(image) ? "" : " or " + valid + " (only whole windows)"));
         }
         return valid;
+    }
+
+    /**
+     * The part of the pair that some of its windows see: the input's pixels under them, and the target's pixels that belong
+     * to them. Its windows are these, and no others.
+     *
+     * @param windows by their positions in this pair
+     * @throws IllegalArgumentException if the pair doesn't have these windows, or isn't one for the kernel
+     */
+    public ExamplePair within(WindowBox windows, Shape kernel, Anchor anchor) {
+        Shape all = windows(kernel);
+        if (!windows.fitsIn(all)) {
+            throw new IllegalArgumentException(
+                    "the windows " + windows + " aren't all among those of the pair, which are " + all);
+        }
+        Shape size = windows.size();
+        Shape seen = windows.seenBy(kernel);
+        Anchor first = firstTarget(kernel, anchor);
+        WindowBox ofTarget =
+                new WindowBox(windows.x() + first.x(), windows.y() + first.y(), windows.z() + first.z(), size);
+        return new ExamplePair(
+                new CroppedPlanes(input, new WindowBox(windows.x(), windows.y(), windows.z(), seen)),
+                new CroppedPlanes(target, ofTarget),
+                weights == null ? null : new CroppedPlanes(weights, ofTarget));
     }
 
     /** Where the target pixel of the first window lies in the target. */

@@ -1,6 +1,7 @@
 package io.github.kernelj.learn;
 
 import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.kernel.KernelBank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -8,10 +9,11 @@ import java.util.OptionalDouble;
 /**
  * A learned kernel, and how well and how it was learned. Immutable.
  *
- * @param kernel the kernel, named "learned", its weights rounded to float
- * @param exact the kernel of the least loss, which the method approaches; where the pair doesn't determine it, the one
+ * @param bank the kernels from each input channel, mostly one, to the output that was learned; named "learned", weights
+ *     rounded to float
+ * @param exactBank those of the least loss, which the method approaches; where the pair doesn't determine them, the ones
  *     nearest to the start
- * @param weights the kernel's weights in double, z, y, x with x fastest; copied
+ * @param weights the kernels' weights in double, channel by channel, in it z, y, x with x fastest; copied
  * @param method how it was looked for
  * @param steps number of updates that led to the kernel
  * @param converged whether no weight is off the exact solution by more than the tolerance allows
@@ -22,14 +24,14 @@ import java.util.OptionalDouble;
  * @param variation the target's sum of squared deviations from its mean
  * @param condition condition number of the problem that was solved, ridge included; infinite if it is singular
  * @param rate the learning rate, for the loss that was asked for; empty for methods without
- * @param largestStableRate the rate above which steps diverge, for the loss that was asked for; empty for methods without
+ * @param largestStableRate the rate above which steps diverge, for the loss that was asked for; empty for methods that don't
  * @param seed of the start
  * @param history the way there, at steps that lie evenly on a logarithmic scale
  * @param notices what the user should know, one sentence or two each
  */
 public record Fit(
-        Kernel kernel,
-        Kernel exact,
+        KernelBank bank,
+        KernelBank exactBank,
         double[] weights,
         Method method,
         long steps,
@@ -66,6 +68,29 @@ public record Fit(
         return weights.clone();
     }
 
+    /**
+     * The kernel.
+     *
+     * @throws IllegalStateException if there are several input channels, so that there is a {@link #bank} of them
+     */
+    public Kernel kernel() {
+        return bank.single();
+    }
+
+    /**
+     * The kernel of the least loss.
+     *
+     * @throws IllegalStateException as {@link #kernel} does
+     */
+    public Kernel exact() {
+        return exactBank.single();
+    }
+
+    /** The largest deviation of a weight from the exact solution, as a part of that one's largest weight. */
+    public double distance() {
+        return history.get(history.size() - 1).distance();
+    }
+
     /** The mean squared residual. */
     public double meanLoss() {
         return loss / count;
@@ -95,8 +120,8 @@ public record Fit(
 
     private Fit with(double newLoss, List<String> newNotices) {
         return new Fit(
-                kernel,
-                exact,
+                bank,
+                exactBank,
                 weights,
                 method,
                 steps,

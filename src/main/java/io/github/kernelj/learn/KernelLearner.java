@@ -3,11 +3,13 @@ package io.github.kernelj.learn;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.kernel.KernelBank;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** Learns a kernel from example pairs. Stateless and safe for use by several threads. */
@@ -16,7 +18,7 @@ public final class KernelLearner {
     /** Below this part of the variation the statistics can't tell a residual from rounding. */
     private static final double RESOLUTION = 1e-9;
 
-    private static final String ROUGH =
+    static final String ROUGH =
             "the residual is below 1e-9 of the target's variation, where the statistics give its size only roughly";
 
     private KernelLearner() {}
@@ -97,35 +99,40 @@ public final class KernelLearner {
         return isResolved(fit) ? fit : fit.withNotice(ROUGH);
     }
 
-    private static boolean isResolved(Fit fit) {
+    static boolean isResolved(Fit fit) {
         return fit.loss() >= RESOLUTION * fit.variation();
     }
 
     private static Fit learn(
             PatchStatistics statistics, TrainingOptions options, TrainingListener listener, Progress progress) {
         requireUsable(statistics, options);
-        Problem problem = Problem.of(statistics, options);
-        Spectrum spectrum = problem.spectrum(options.method() == Method.GRADIENT_DESCENT);
-        if (spectrum.isDeficient() && options.method() != Method.GRADIENT_DESCENT) {
-            spectrum = problem.spectrum(true);
+        return learn(Problem.of(statistics, options), options, listener, progress);
+    }
+
+    /** Learns one output; several outputs of a bank are problems that share their matrix. */
+    static Fit learn(Problem problem, TrainingOptions options, TrainingListener listener, Progress progress) {
+        PatchStatistics statistics = problem.statistics();
+        Method method = options.method();
+        Spectrum spectrum = problem.matrix().spectrum(method == Method.GRADIENT_DESCENT);
+        if (spectrum.isDeficient() && method != Method.GRADIENT_DESCENT) {
+            spectrum = problem.matrix().spectrum(true);
         }
         requireIdentifiable(spectrum, problem, options);
-        double[] start = options.method() == Method.EXACT ? new double[problem.size()] : problem.start(options);
+        double[] start = method == Method.EXACT ? new double[problem.size()] : problem.start();
         if (spectrum.isDeficient() && options.minimumNorm()) {
             start = spectrum.identifiable(start);
         }
-        double[] exact = exact(problem, spectrum, start);
+        double[] exact = exact(problem, spectrum, start, options);
         Training training = new Training(problem, options, exact, listener, progress);
         double divisor = options.loss().divisor(statistics.count());
-        double stable = divisor * stability(spectrum, options.method()) / spectrum.largest();
-        double rate = options.rate().orElse(spectrum.largest() == 0 ? 1 : divisor / (2 * spectrum.largest()));
-        Outcome outcome = run(training, spectrum, start, exact, rate / divisor, options.method(), rate > stable);
-        boolean hasRate = options.method().hasRate();
+        double stable = divisor * stability(spectrum, method) / spectrum.largest();
+        double rate = options.rate().orElse(automaticRate(spectrum, method, divisor));
+        Outcome outcome = run(training, spectrum, start, exact, rate, rate > stable);
         return new Fit(
-                kernel("learned", problem, options, outcome.x()),
-                kernel("exact", problem, options, exact),
+                bank("learned", problem, options, outcome.x()),
+                bank("exact", problem, options, exact),
                 problem.weights(outcome.x()),
-                options.method(),
+                method,
                 outcome.steps(),
                 training.hasConverged(outcome.x()),
                 outcome.end() == Outcome.End.DIVERGED,
@@ -134,26 +141,23 @@ public final class KernelLearner {
                 statistics.count(),
                 statistics.variation(),
                 spectrum.condition(),
-                hasRate ? OptionalDouble.of(rate) : OptionalDouble.empty(),
-                hasRate ? OptionalDouble.of(stable) : OptionalDouble.empty(),
+                method.hasRate() ? OptionalDouble.of(rate) : OptionalDouble.empty(),
+                method.canDiverge() ? OptionalDouble.of(stable) : OptionalDouble.empty(),
                 options.seed(),
                 training.history(),
-                notices(training, options, spectrum, outcome, rate, stable));
+                FitNotices.of(training, spectrum, outcome, rate, stable));
     }
 
     private static Outcome run(
-            Training training,
-            Spectrum spectrum,
-            double[] start,
-            double[] exact,
-            double rate,
-            Method method,
-            boolean mayDiverge) {
+            Training training, Spectrum spectrum, double[] start, double[] exact, double rate, boolean tooFast) {
         Problem problem = training.problem();
-        return switch (method) {
-            case GRADIENT_DESCENT -> new Descent(problem, spectrum, start, rate).run(training);
+        double divisor = training.options().loss().divisor(problem.statistics().count());
+        double perSum = rate / divisor;
+        return switch (training.options().method()) {
+            case GRADIENT_DESCENT -> new Descent(problem, spectrum, start, perSum).run(training);
             case NESTEROV ->
-                SteppedRun.run(new Nesterov(problem, start, rate, Nesterov.momentum(spectrum)), training, mayDiverge);
+                SteppedRun.run(new Nesterov(problem, start, perSum, Nesterov.momentum(spectrum)), training, tooFast);
+            case ADAM -> SteppedRun.run(new Adam(problem, start, rate, divisor), training, false);
             case CONJUGATE_GRADIENT -> SteppedRun.run(new ConjugateGradient(problem, start), training, false);
             case EXACT -> {
                 training.record(0, exact);
@@ -162,35 +166,64 @@ public final class KernelLearner {
         };
     }
 
-    /** The solution; where there are many, the one nearest to the start. */
-    private static double[] exact(Problem problem, Spectrum spectrum, double[] start) {
-        double[] solution = spectrum.isDeficient() ? null : problem.solve();
-        if (solution != null) {
-            return solution;
+    private static double automaticRate(Spectrum spectrum, Method method, double divisor) {
+        if (method == Method.ADAM) {
+            return Adam.DEFAULT_RATE;
         }
-        Spectrum full = spectrum.hasVectors() ? spectrum : problem.spectrum(true);
-        double[] exact = start.clone();
-        double[] towards = full.solve(problem.descent(start));
-        for (int i = 0; i < exact.length; i++) {
-            exact[i] += towards[i];
-        }
-        return exact;
+        return spectrum.largest() == 0 ? 1 : divisor / (2 * spectrum.largest());
     }
 
-    /** The largest stable rate times the largest eigenvalue of the summed loss. */
+    /** The solution; where there are many, the one nearest to the start. */
+    private static double[] exact(Problem problem, Spectrum spectrum, double[] start, TrainingOptions options) {
+        double[] solution = spectrum.isDeficient() ? null : problem.solve();
+        if (solution == null) {
+            Spectrum full = problem.matrix().spectrum(true);
+            solution = start.clone();
+            double[] towards = full.solve(problem.descent(start));
+            for (int i = 0; i < solution.length; i++) {
+                solution[i] += towards[i];
+            }
+        }
+        return constrained(problem, solution, options);
+    }
+
+    /** The solution with the constraints that aren't linear. */
+    private static double[] constrained(Problem problem, double[] solution, TrainingOptions options) {
+        Set<Constraint> constraints = options.constraints();
+        double[] matrix = problem.matrix().values();
+        double[] right = problem.descent(new double[problem.size()]);
+        if (constraints.contains(Constraint.SEPARABLE)) {
+            return SeparableSolver.solve(options.shape(), constraints, matrix, right, solution);
+        }
+        if (constraints.contains(Constraint.NON_NEGATIVE)) {
+            double[] sums = constraints.contains(Constraint.SUM_ONE)
+                    ? problem.subspace().sums()
+                    : null;
+            return ActiveSet.solve(new Quadratic(matrix, right, sums));
+        }
+        return solution;
+    }
+
+    /** The largest stable rate times the largest eigenvalue of the summed loss; there is none for Adam. */
     private static double stability(Spectrum spectrum, Method method) {
         double momentum = method == Method.NESTEROV ? Nesterov.momentum(spectrum) : 0;
-        return (1 + momentum) / (1 + 2 * momentum);
+        return method == Method.ADAM ? Double.POSITIVE_INFINITY : (1 + momentum) / (1 + 2 * momentum);
     }
 
-    private static Kernel kernel(String name, Problem problem, TrainingOptions options, double[] x) {
-        return Kernel.of(options.shape(), problem.weights(x))
-                .withAnchor(options.anchor())
-                .withBias(problem.bias(x))
-                .withName(name);
+    /** A row of kernels, one for each input channel; the bias is the first one's. */
+    private static KernelBank bank(String name, Problem problem, TrainingOptions options, double[] x) {
+        double[] weights = problem.weights(x);
+        int taps = (int) options.shape().volume();
+        List<Kernel> row = new ArrayList<>();
+        for (int from = 0; from < weights.length; from += taps) {
+            row.add(Kernel.of(options.shape(), Arrays.copyOfRange(weights, from, from + taps))
+                    .withAnchor(options.anchor())
+                    .withBias(from == 0 ? problem.bias(x) : 0));
+        }
+        return KernelBank.of(List.of(row)).withName(name);
     }
 
-    private static void requireUsable(PatchStatistics statistics, TrainingOptions options) {
+    static void requireUsable(PatchStatistics statistics, TrainingOptions options) {
         if (!statistics.shape().equals(options.shape()) || !statistics.anchor().equals(options.anchor())) {
             throw new IllegalArgumentException("the " + statistics + " with anchor " + statistics.anchor()
                     + " can't teach a " + options.shape() + " kernel with anchor " + options.anchor());
@@ -207,72 +240,8 @@ public final class KernelLearner {
                 options.minimumNorm() || options.iterations().isPresent() && options.method() != Method.EXACT;
         if (spectrum.isDeficient() && !anyAnswerDoes) {
             throw new NotIdentifiableException(
-                    "the kernel is not identifiable: " + shortfall(spectrum, problem)
+                    "the kernel is not identifiable: " + FitNotices.shortfall(spectrum, problem)
                             + ". Use a pair with more structure, a smaller kernel or ridge > 0, or ask for the minimum-norm answer");
         }
-    }
-
-    private static String shortfall(Spectrum spectrum, Problem problem) {
-        PatchStatistics statistics = problem.statistics();
-        boolean flat = true;
-        for (int tap = 0; tap < statistics.taps(); tap++) {
-            flat &= statistics.gram(tap, tap) == 0;
-        }
-        String why = flat
-                ? " (the input image is flat)"
-                : statistics.count() < spectrum.size() ? " (it has only " + statistics.count() + " windows)" : "";
-        return "the pair determines " + spectrum.rank() + " of " + spectrum.size() + " unknowns" + why;
-    }
-
-    private static List<String> notices(
-            Training training,
-            TrainingOptions options,
-            Spectrum spectrum,
-            Outcome outcome,
-            double rate,
-            double stable) {
-        List<String> notices = new ArrayList<>();
-        long excluded = training.problem().statistics().excluded();
-        if (excluded > 0) {
-            notices.add(excluded + " windows with NaN or infinite pixels were left out");
-        }
-        if (spectrum.isDeficient()) {
-            notices.add("the kernel is not identifiable: " + shortfall(spectrum, training.problem())
-                    + (options.minimumNorm()
-                            ? "; this is the answer of the smallest weights"
-                            : "; the rest stays as it started"));
-        }
-        if (options.rate().isPresent() && !options.method().hasRate()) {
-            notices.add("the learning rate plays no part in this method");
-        }
-        String limit = String.format(Locale.ROOT, "the largest stable rate for this pair is %.3g", stable);
-        switch (outcome.end()) {
-            case DIVERGED ->
-                notices.add(String.format(
-                        Locale.ROOT,
-                        "diverged: at rate %.3g the loss grows after step %d, whose" + " kernel is kept; %s",
-                        rate,
-                        outcome.steps(),
-                        limit));
-            case CANCELLED ->
-                notices.add("cancelled; this is the best kernel of the first " + outcome.steps() + " steps");
-            case DONE -> {
-                if (options.method().hasRate() && rate > stable) {
-                    notices.add(limit + "; with more steps the loss would grow");
-                } else if (training.untilConverged() && !training.hasConverged(outcome.x())) {
-                    notices.add(String.format(
-                            Locale.ROOT,
-                            "not converged after %d steps (condition number %.2g); try"
-                                    + " conjugate gradients or the exact solution%s",
-                            outcome.steps(),
-                            spectrum.condition(),
-                            options.learnBias() ? "" : ", or learn a bias"));
-                }
-            }
-        }
-        if (training.leavesReportsOut(outcome.steps())) {
-            notices.add("only the first " + Training.MAX_REPORTS + " losses were reported");
-        }
-        return notices;
     }
 }

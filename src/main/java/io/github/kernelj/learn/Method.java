@@ -9,6 +9,12 @@ public enum Method {
      * "Introductory Lectures on Convex Optimization", scheme 2.2.9.
      */
     NESTEROV,
+    /**
+     * Steps of about the length of the rate along each weight, whatever the gradient's, with β₁ = 0.9, β₂ = 0.999 and
+     * ε = 1e-8. Kingma and Ba (2015), "Adam: a method for stochastic optimization", algorithm 1. With a constant rate it
+     * circles the solution at a distance of a part of the rate.
+     */
+    ADAM,
     /** Conjugate gradients; no rate. Hestenes and Stiefel (1952). */
     CONJUGATE_GRADIENT,
     /** The solution of the normal equations, at once. */
@@ -16,6 +22,11 @@ public enum Method {
 
     /** Whether steps have a rate. */
     public boolean hasRate() {
+        return this == GRADIENT_DESCENT || this == NESTEROV || this == ADAM;
+    }
+
+    /** Whether there is a rate above which the loss grows for ever. */
+    public boolean canDiverge() {
         return this == GRADIENT_DESCENT || this == NESTEROV;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.kernelj.learn;
 
-import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
@@ -8,96 +7,88 @@ import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * The one pass over a pair: planes stream through, as many of the input held (in double) as the kernel is deep, one of the
- * target. Sums are taken about the float nearest to the mean of the first plane. Should the means of later planes differ
- * much, then so does the variance, and no more digits are lost than the depth has.
+ * The one pass over a pair, for any number of boxes of windows: planes stream through and are handed to the boxes that see
+ * them. The work of all boxes is shared out together, so that many small ones keep all threads busy.
  */
 final class PatchScan {
 
     private final ExamplePair pair;
     private final Shape kernel;
     private final Anchor anchor;
-    private final Shape windows;
+    private final List<BoxScan> boxes;
     private final Workers workers;
     private final Progress progress;
-    private final RawSums sums;
-    private final CentredPlane[] ring;
-    private final CentredPlane target;
-    private double inputReference = Double.NaN;
-    private double targetReference = Double.NaN;
 
-    PatchScan(ExamplePair pair, Shape kernel, Anchor anchor, Workers workers, Progress progress) {
+    PatchScan(
+            ExamplePair pair, List<WindowBox> boxes, Shape kernel, Anchor anchor, Workers workers, Progress progress) {
+        Shape windows = pair.windows(kernel);
+        for (WindowBox box : boxes) {
+            if (!box.fitsIn(windows)) {
+                throw new IllegalArgumentException(
+                        "the windows " + box + " aren't all among those of the pair, which are " + windows);
+            }
+        }
         this.pair = pair;
         this.kernel = kernel;
         this.anchor = anchor;
-        this.windows = pair.windows(kernel);
+        this.boxes = boxes.stream()
+                .map(box -> new BoxScan(pair, box, kernel, anchor))
+                .toList();
         this.workers = workers;
         this.progress = progress;
-        this.sums = new RawSums((int) kernel.volume());
-        this.ring = new CentredPlane[kernel.depth()];
-        this.target = new CentredPlane(windows.width(), windows.height());
     }
 
-    PatchStatistics run() throws IOException {
-        Shape image = pair.input().shape();
-        LagSums lags = new LagSums(kernel, image, sums.gram);
-        CrossSums cross = new CrossSums(kernel, sums.cross);
-        MissingWindows missing = new MissingWindows(kernel, sums);
-        int read = 0;
-        for (int z = 0; z < image.depth(); z++) {
-            int end = Math.min(image.depth(), z + kernel.depth());
-            for (; read < end; read++) {
+    /** The statistics of each box. */
+    List<PatchStatistics> run() throws IOException {
+        int first = boxes.stream().mapToInt(BoxScan::firstPlane).min().orElse(0);
+        int end = boxes.stream().mapToInt(BoxScan::endPlane).max().orElse(0);
+        int read = first;
+        for (int z = first; z < end; z++) {
+            for (; read < Math.min(end, z + kernel.depth()); read++) {
                 readInput(read);
             }
-            List<CentredPlane> planes = planes(z, end);
-            lags.add(z, planes, workers, progress);
-            lags.addTapSums(z, planes.get(0), sums.input);
-            if (z < windows.depth()) {
-                readTarget(z);
-                for (int tapZ = 0; tapZ < kernel.depth(); tapZ++) {
-                    cross.add(target, tapZ, planes.get(tapZ), workers, progress);
-                }
-                sums.addTarget(target);
-                missing.subtract(target, planes, workers);
+            int plane = z;
+            float[] weights = readTarget(plane);
+            List<BoxScan> active = boxes.stream().filter(box -> box.sees(plane)).toList();
+            run(active, box -> box.tasks(plane, box.hasTarget(plane) ? weights : null, progress));
+            for (BoxScan box : active) {
+                box.finish(plane, workers);
             }
-            progress.report((z + 1.0) / image.depth());
+            progress.report((z + 1.0 - first) / (end - first));
         }
-        return sums.centred(kernel, anchor, windows.volume(), inputReference, targetReference);
-    }
-
-    private List<CentredPlane> planes(int from, int to) {
-        List<CentredPlane> planes = new ArrayList<>();
-        for (int z = from; z < to; z++) {
-            planes.add(ring[z % ring.length]);
-        }
-        return planes;
+        return boxes.stream().map(BoxScan::statistics).toList();
     }
 
     private void readInput(int z) throws IOException {
         progress.checkCancelled();
-        PlaneSource input = pair.input();
-        Shape image = input.shape();
-        float[] pixels = input.plane(z);
-        int slot = z % ring.length;
-        if (ring[slot] == null) {
-            ring[slot] = new CentredPlane(image.width(), image.height());
+        List<BoxScan> takers = boxes.stream().filter(box -> box.sees(z)).toList();
+        if (!takers.isEmpty()) {
+            float[] pixels = pair.input().plane(z);
+            run(takers, box -> box.takeInput(z, pixels));
         }
-        if (Double.isNaN(inputReference)) {
-            inputReference = ring[slot].referenceOf(pixels, image.width(), 0, 0);
-        }
-        ring[slot].fill(pixels, image.width(), 0, 0, inputReference, workers);
     }
 
-    private void readTarget(int z) throws IOException {
+    /** Hands a plane of the target to the boxes, and gives that of the weights, if there are some. */
+    private float[] readTarget(int z) throws IOException {
         progress.checkCancelled();
-        Anchor first = pair.firstTarget(kernel, anchor);
-        float[] pixels = pair.target().plane(first.z() + z);
-        int pitch = pair.target().shape().width();
-        if (Double.isNaN(targetReference)) {
-            targetReference = target.referenceOf(pixels, pitch, first.x(), first.y());
+        List<BoxScan> takers = boxes.stream().filter(box -> box.hasTarget(z)).toList();
+        if (takers.isEmpty()) {
+            return null;
         }
-        target.fill(pixels, pitch, first.x(), first.y(), targetReference, workers);
+        int plane = pair.firstTarget(kernel, anchor).z() + z;
+        float[] pixels = pair.target().plane(plane);
+        run(takers, box -> box.takeTarget(pixels));
+        return pair.weights() == null ? null : pair.weights().plane(plane);
+    }
+
+    private void run(List<BoxScan> some, Function<BoxScan, List<Runnable>> work) {
+        List<Runnable> tasks = new ArrayList<>();
+        for (BoxScan box : some) {
+            tasks.addAll(work.apply(box));
+        }
+        workers.run(tasks.size(), i -> tasks.get(i).run());
     }
 }

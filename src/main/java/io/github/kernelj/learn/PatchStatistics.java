@@ -5,6 +5,7 @@ import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -29,12 +30,14 @@ public final class PatchStatistics {
     private final Anchor anchor;
     private final long count;
     private final long excluded;
+    private final double weight;
     private final double[] means;
     private final double targetMean;
     private final double[] gram;
     private final double[] cross;
     private final double variation;
 
+    /** Statistics of windows that all weigh 1. */
     PatchStatistics(
             Shape shape,
             Anchor anchor,
@@ -45,10 +48,25 @@ public final class PatchStatistics {
             double[] gram,
             double[] cross,
             double variation) {
+        this(shape, anchor, count, excluded, count, means, targetMean, gram, cross, variation);
+    }
+
+    PatchStatistics(
+            Shape shape,
+            Anchor anchor,
+            long count,
+            long excluded,
+            double weight,
+            double[] means,
+            double targetMean,
+            double[] gram,
+            double[] cross,
+            double variation) {
         this.shape = shape;
         this.anchor = anchor;
         this.count = count;
         this.excluded = excluded;
+        this.weight = weight;
         this.means = means;
         this.targetMean = targetMean;
         this.gram = gram;
@@ -60,7 +78,8 @@ public final class PatchStatistics {
      * The statistics of a pair, in one pass over its planes and O(lags · pixels). As many planes of the input are held, in
      * double, as the kernel is deep. The result doesn't depend on the number of threads.
      *
-     * <p>Windows with NaN or infinite pixels, in input or target, are left out and counted ({@link #excluded}).
+     * <p>Windows with NaN or infinite pixels, in input or target, are left out and counted ({@link #excluded}). If the pair
+     * has weights, every sum over windows is a weighted one; windows of weight 0 aren't counted.
      *
      * @param kernel shape of the kernel to be learned, at most {@value #MAX_TAPS} taps
      * @param anchor the tap over the output pixel; says which target pixels belong to the windows if the target is of the
@@ -73,7 +92,10 @@ public final class PatchStatistics {
     public static PatchStatistics of(ExamplePair pair, Shape kernel, Anchor anchor, Workers workers, Progress progress)
             throws IOException {
         requireLearnable(kernel, anchor);
-        return new PatchScan(pair, kernel, anchor, workers, progress).run();
+        WindowBox all = WindowBox.all(pair.windows(kernel));
+        return new PatchScan(pair, List.of(all), kernel, anchor, workers, progress)
+                .run()
+                .get(0);
     }
 
     static void requireLearnable(Shape kernel, Anchor anchor) {
@@ -101,8 +123,14 @@ public final class PatchStatistics {
         return anchor;
     }
 
+    /** Number of weights: the taps of a kernel, times the input channels. Channels run slowest. */
     public int taps() {
         return means.length;
+    }
+
+    /** Number of input channels, each with a kernel of its own; 1 but for banks. */
+    public int channels() {
+        return (int) (means.length / shape.volume());
     }
 
     /** N, the number of windows that were learned from. */
@@ -113,6 +141,11 @@ public final class PatchStatistics {
     /** Number of windows left out because they, or their target, hold NaN or infinite pixels. */
     public long excluded() {
         return excluded;
+    }
+
+    /** The sum of the windows' weights; their number if all count alike. */
+    public double weight() {
+        return weight;
     }
 
     /** The mean of the pixels that each tap sees; a copy. */
@@ -164,7 +197,7 @@ public final class PatchStatistics {
             explained += weights[tap] * (descent[tap] + cross[tap]);
         }
         double offset = meanResidual(weights, bias);
-        return Math.max(0, variation - explained) + count * offset * offset;
+        return Math.max(0, variation - explained) + weight * offset * offset;
     }
 
     /**
@@ -175,7 +208,7 @@ public final class PatchStatistics {
     public double[] gradient(double[] weights, double bias) {
         double[] gradient = new double[means.length + 1];
         double[] descent = centredDescent(weights);
-        double offset = count * meanResidual(weights, bias);
+        double offset = weight * meanResidual(weights, bias);
         for (int tap = 0; tap < means.length; tap++) {
             gradient[tap] = 2 * (offset * means[tap] - descent[tap]);
         }
@@ -225,7 +258,7 @@ public final class PatchStatistics {
         if (count == 0 || other.count == 0) {
             return (count == 0 ? other : this).withExcluded(excluded + other.excluded);
         }
-        return merged(other, (double) other.count / (count + other.count));
+        return merged(other, other.weight / (weight + other.weight));
     }
 
     /** @param share of the other in all windows */
@@ -236,16 +269,16 @@ public final class PatchStatistics {
         double[] sumGram = new double[gram.length];
         double[] sumCross = new double[taps];
         double targetApart = other.targetMean - targetMean;
-        double weight = count * share;
+        double between = weight * share;
         for (int tap = 0; tap < taps; tap++) {
             apart[tap] = other.means[tap] - means[tap];
             mean[tap] = means[tap] + share * apart[tap];
-            sumCross[tap] = cross[tap] + other.cross[tap] + weight * apart[tap] * targetApart;
+            sumCross[tap] = cross[tap] + other.cross[tap] + between * apart[tap] * targetApart;
         }
         for (int row = 0; row < taps; row++) {
             for (int column = 0; column < taps; column++) {
                 int i = row * taps + column;
-                sumGram[i] = gram[i] + other.gram[i] + weight * (apart[row] * apart[column]);
+                sumGram[i] = gram[i] + other.gram[i] + between * (apart[row] * apart[column]);
             }
         }
         return new PatchStatistics(
@@ -253,15 +286,29 @@ public final class PatchStatistics {
                 anchor,
                 count + other.count,
                 excluded + other.excluded,
+                weight + other.weight,
                 mean,
                 targetMean + share * targetApart,
                 sumGram,
                 sumCross,
-                variation + other.variation + weight * targetApart * targetApart);
+                variation + other.variation + between * targetApart * targetApart);
+    }
+
+    /** The same statistics, of which those of a deep kernel are taken for those of kernels of several channels. */
+    PatchStatistics asChannels(Shape newShape, Anchor newAnchor) {
+        return new PatchStatistics(
+                newShape, newAnchor, count, excluded, weight, means, targetMean, gram, cross, variation);
+    }
+
+    /** The same statistics with an equal G in the memory of the others, which are of the same input. */
+    PatchStatistics sharingGram(PatchStatistics other) {
+        return new PatchStatistics(
+                shape, anchor, count, excluded, weight, means, targetMean, other.gram, cross, variation);
     }
 
     private PatchStatistics withExcluded(long newExcluded) {
-        return new PatchStatistics(shape, anchor, count, newExcluded, means, targetMean, gram, cross, variation);
+        return new PatchStatistics(
+                shape, anchor, count, newExcluded, weight, means, targetMean, gram, cross, variation);
     }
 
     /** For example {@code statistics of 1036324 windows for a 7 x 7 kernel}. */

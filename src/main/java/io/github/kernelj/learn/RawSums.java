@@ -3,7 +3,7 @@ package io.github.kernelj.learn;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
 
-/** The sums of one pass, about references near the means of input and target, while they are being added to. */
+/** The sums of one box, about references near the means of input and target, while they are being added to. */
 final class RawSums {
 
     final double[][] gram;
@@ -11,7 +11,9 @@ final class RawSums {
     final double[] input;
     double target;
     double targetSquares;
+    long count;
     long excluded;
+    double weight;
 
     RawSums(int taps) {
         gram = new double[taps][taps];
@@ -19,42 +21,80 @@ final class RawSums {
         input = new double[taps];
     }
 
-    /** Adds Σ t and Σ t² of a plane, row by row. */
+    /** Adds Σ t and Σ t² of a plane. */
     void addTarget(CentredPlane plane) {
         for (int y = 0; y < plane.height; y++) {
-            double sum = 0;
-            double squares = 0;
-            for (int strip = 0; strip < plane.strips; strip++) {
-                for (double value : plane.row(strip, y)) {
-                    sum += value;
-                    squares += value * value;
-                }
-            }
-            target += sum;
-            targetSquares += squares;
+            target += plane.sum(y);
+            targetSquares += plane.squares(y);
         }
     }
 
-    /** The statistics about the means themselves. */
-    PatchStatistics centred(Shape shape, Anchor anchor, long windows, double inputReference, double targetReference) {
+    /** Counts the windows of a plane. */
+    void count(WindowPlane windows) {
+        count += windows.counted();
+        excluded += windows.missing();
+        weight += windows.weight();
+    }
+
+    /** Multiplies all sums by a weight that all windows share. */
+    void scale(double factor) {
+        for (int tap = 0; tap < cross.length; tap++) {
+            for (int other = tap; other < cross.length; other++) {
+                gram[tap][other] *= factor;
+            }
+            cross[tap] *= factor;
+            input[tap] *= factor;
+        }
+        target *= factor;
+        targetSquares *= factor;
+    }
+
+    /** Adds products of windows, each its pixels, its target and 1. */
+    void add(OuterProducts products) {
         int taps = cross.length;
-        long count = windows - excluded;
+        for (int tap = 0; tap < taps; tap++) {
+            for (int other = tap; other < taps; other++) {
+                gram[tap][other] += products.value(tap, other);
+            }
+            cross[tap] += products.value(tap, taps);
+            input[tap] += products.value(tap, taps + 1);
+        }
+        targetSquares += products.value(taps, taps);
+        target += products.value(taps, taps + 1);
+    }
+
+    /**
+     * The statistics about the means themselves; the sums are used up.
+     *
+     * @param inputReferences one for each plane of taps, or one for all
+     */
+    PatchStatistics centred(Shape shape, Anchor anchor, double[] inputReferences, double targetReference) {
+        int taps = cross.length;
         if (count == 0) {
             return PatchStatistics.none(shape, anchor, excluded);
         }
-        LagSums.mirror(gram);
         double[] means = new double[taps];
         double[] flat = new double[taps * taps];
         for (int tap = 0; tap < taps; tap++) {
-            means[tap] = inputReference + input[tap] / count;
-            double mean = input[tap] / count;
+            double mean = input[tap] / weight;
+            means[tap] = inputReferences[tap * inputReferences.length / taps] + mean;
             for (int other = 0; other < taps; other++) {
-                flat[tap * taps + other] = gram[tap][other] - input[tap] * input[other] / count;
+                double product = tap <= other ? gram[tap][other] : gram[other][tap];
+                flat[tap * taps + other] = product - input[tap] * input[other] / weight;
             }
             cross[tap] -= mean * target;
         }
-        double variation = Math.max(0, targetSquares - target * target / count);
+        double variation = Math.max(0, targetSquares - target * target / weight);
         return new PatchStatistics(
-                shape, anchor, count, excluded, means, targetReference + target / count, flat, cross, variation);
+                shape,
+                anchor,
+                count,
+                excluded,
+                weight,
+                means,
+                targetReference + target / weight,
+                flat,
+                cross,
+                variation);
     }
 }

@@ -29,7 +29,7 @@ public final class ResidualPass {
     }
 
     /**
-     * Σ (bias + w·p − t)² over the windows p that lie wholly on the input; those with NaN or infinite pixels are left out.
+     * Σ (bias + w·p − t)² over the windows p that lie wholly on the input, each times its weight; those with NaN or infinite pixels are left out.
      *
      * @param weights one for each tap, z, y, x with x fastest
      * @throws IllegalArgumentException if kernel and pair don't fit, as {@link PatchStatistics#of} does
@@ -64,9 +64,10 @@ public final class ResidualPass {
             int output = z - kernel.depth() + 1;
             if (output >= 0) {
                 float[] target = pair.target().plane(first.z() + output);
+                float[] plane = pair.weights() == null ? null : pair.weights().plane(first.z() + output);
                 workers.run(windows.height(), y -> {
                     progress.checkCancelled();
-                    ofRows[y] = row(ring, output, y, target, first);
+                    ofRows[y] = row(ring, output, y, target, plane, first);
                 });
                 for (double ofRow : ofRows) {
                     sum += ofRow;
@@ -77,7 +78,7 @@ public final class ResidualPass {
         return sum;
     }
 
-    private double row(float[][] ring, int output, int y, float[] target, Anchor first) {
+    private double row(float[][] ring, int output, int y, float[] target, float[] pixelWeights, Anchor first) {
         int width = pair.input().shape().width();
         double[] predicted = new double[windows.width()];
         int tap = 0;
@@ -93,7 +94,8 @@ public final class ResidualPass {
         int from = (first.y() + y) * pair.target().shape().width() + first.x();
         for (int x = 0; x < predicted.length; x++) {
             double residual = predicted[x] + (bias - target[from + x]);
-            sum += Double.isFinite(residual) ? residual * residual : 0;
+            double weight = pixelWeights == null ? 1 : pixelWeights[from + x];
+            sum += Double.isFinite(residual) ? weight * residual * residual : 0;
         }
         return sum;
     }

@@ -2,106 +2,95 @@ package io.github.kernelj.learn;
 
 import static io.github.kernelj.learn.CentredPlane.STRIP;
 
-import java.util.Arrays;
-
 /**
- * Products of the rows of one plane with the shifted rows of another, summed over rows and kept apart by column: the inner
- * loops of the statistics. Scratch of one task; a row of results is overwritten by the next call.
+ * The inner loops of the statistics: products of rows of 128 values, summed over rows and kept apart by column. Two lags
+ * share what they load. Longer loops than these are beyond what C2 turns into vector instructions.
  */
 final class RowProducts {
 
-    /** Rows that are worked on together, so that they stay in cache while all lags along y visit them. */
-    static final int BAND = 64;
+    private RowProducts() {}
 
-    private final double[][] shifted;
-    private final double[] sums = new double[STRIP];
-    private int firstShifted;
-
-    /** @param lags number of lags along y that are asked for between two calls of {@link #shift} */
-    RowProducts(int lags) {
-        shifted = new double[BAND + lags - 1][STRIP];
-    }
-
-    /** Copies rows {@code from} to {@code to − 1} of a strip, moved so that column x holds the plane's x + lag. */
-    void shift(CentredPlane plane, int strip, int from, int to, int lag) {
-        firstShifted = from;
-        for (int y = from; y < to; y++) {
-            shiftRow(plane, y, strip * STRIP + lag, shifted[y - from]);
-        }
-    }
-
-    /** For each column Σ a(y) · shifted(y + lag) over rows {@code from} to {@code to − 1}. */
-    double[] sum(CentredPlane a, int strip, int from, int to, int lag) {
-        Arrays.fill(sums, 0);
-        int moved = lag - firstShifted;
-        int y = from;
-        for (; y + 4 <= to; y += 4) {
-            add4(
-                    sums,
-                    a.row(strip, y),
-                    shifted[y + moved],
-                    a.row(strip, y + 1),
-                    shifted[y + 1 + moved],
-                    a.row(strip, y + 2),
-                    shifted[y + 2 + moved],
-                    a.row(strip, y + 3),
-                    shifted[y + 3 + moved]);
-        }
-        for (; y < to; y++) {
-            add(sums, a.row(strip, y), shifted[y + moved]);
-        }
-        return sums;
-    }
-
-    /** For each column Σ a(y) over rows {@code from} to {@code to − 1}. */
-    double[] sum(CentredPlane a, int strip, int from, int to) {
-        Arrays.fill(sums, 0);
-        for (int y = from; y < to; y++) {
-            add(sums, a.row(strip, y));
-        }
-        return sums;
-    }
-
-    private static void shiftRow(CentredPlane plane, int y, int from, double[] row) {
-        int x = 0;
-        while (x < STRIP) {
-            int source = from + x;
-            int strip = Math.floorDiv(source, STRIP);
-            int column = source - strip * STRIP;
-            int count = Math.min(STRIP - x, STRIP - column);
-            if (strip >= 0 && strip < plane.strips) {
-                System.arraycopy(plane.row(strip, y), column, row, x, count);
-            } else {
-                Arrays.fill(row, x, x + count, 0);
+    /**
+     * For several lags {@code sums[lag] += Σ a[i + y] · b[j + y + lag]} over some rows y.
+     *
+     * @param lags number of lags, from 0 on
+     */
+    static void add(double[][] sums, int lags, double[][] a, int i, int rows, double[][] b, int j) {
+        int lag = 0;
+        for (; lag + 2 <= lags; lag += 2) {
+            int y = 0;
+            for (; y + 4 <= rows; y += 4) {
+                twoLagsFourRows(sums[lag], sums[lag + 1], a, i + y, b, j + lag + y);
             }
-            x += count;
+            for (; y < rows; y++) {
+                add(sums[lag], a[i + y], b[j + lag + y]);
+                add(sums[lag + 1], a[i + y], b[j + lag + 1 + y]);
+            }
+        }
+        if (lag < lags) {
+            int y = 0;
+            for (; y + 4 <= rows; y += 4) {
+                fourRows(sums[lag], a, i + y, b, j + lag + y);
+            }
+            for (; y < rows; y++) {
+                add(sums[lag], a[i + y], b[j + lag + y]);
+            }
         }
     }
 
-    private static void add4(
-            double[] sums,
-            double[] a0,
-            double[] b0,
-            double[] a1,
-            double[] b1,
-            double[] a2,
-            double[] b2,
-            double[] a3,
-            double[] b3) {
+    private static void twoLagsFourRows(double[] s, double[] t, double[][] a, int i, double[][] b, int j) {
+        double[] a0 = a[i], a1 = a[i + 1], a2 = a[i + 2], a3 = a[i + 3];
+        double[] b0 = b[j], b1 = b[j + 1], b2 = b[j + 2], b3 = b[j + 3], b4 = b[j + 4];
         for (int x = 0; x < STRIP; x++) {
-            sums[x] += a0[x] * b0[x] + a1[x] * b1[x] + a2[x] * b2[x] + a3[x] * b3[x];
+            double p = a0[x], q = a1[x], r = a2[x], u = a3[x];
+            double c = b1[x], d = b2[x], e = b3[x];
+            double first = Math.fma(p, b0[x], Math.fma(q, c, Math.fma(r, d, Math.fma(u, e, s[x]))));
+            double second = Math.fma(p, c, Math.fma(q, d, Math.fma(r, e, Math.fma(u, b4[x], t[x]))));
+            s[x] = first;
+            t[x] = second;
         }
     }
 
-    private static void add(double[] sums, double[] a, double[] b) {
+    private static void fourRows(double[] s, double[][] a, int i, double[][] b, int j) {
+        double[] a0 = a[i], a1 = a[i + 1], a2 = a[i + 2], a3 = a[i + 3];
+        double[] b0 = b[j], b1 = b[j + 1], b2 = b[j + 2], b3 = b[j + 3];
         for (int x = 0; x < STRIP; x++) {
-            sums[x] += a[x] * b[x];
+            s[x] = Math.fma(a0[x], b0[x], Math.fma(a1[x], b1[x], Math.fma(a2[x], b2[x], Math.fma(a3[x], b3[x], s[x]))));
         }
     }
 
-    private static void add(double[] sums, double[] a) {
+    /** {@code sums += a · b}, column by column. */
+    static void add(double[] sums, double[] a, double[] b) {
         for (int x = 0; x < STRIP; x++) {
-            sums[x] += a[x];
+            sums[x] = Math.fma(a[x], b[x], sums[x]);
         }
+    }
+
+    /** The sum of 128 values. */
+    static double sum(double[] values) {
+        double a = 0, b = 0, c = 0, d = 0;
+        for (int x = 0; x < STRIP; x += 4) {
+            a += values[x];
+            b += values[x + 1];
+            c += values[x + 2];
+            d += values[x + 3];
+        }
+        return (a + b) + (c + d);
+    }
+
+    /** The sum of the products of 128 values. */
+    static double dot(double[] p, double[] q) {
+        double a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+        for (int x = 0; x < STRIP; x += 8) {
+            a = Math.fma(p[x], q[x], a);
+            b = Math.fma(p[x + 1], q[x + 1], b);
+            c = Math.fma(p[x + 2], q[x + 2], c);
+            d = Math.fma(p[x + 3], q[x + 3], d);
+            e = Math.fma(p[x + 4], q[x + 4], e);
+            f = Math.fma(p[x + 5], q[x + 5], f);
+            g = Math.fma(p[x + 6], q[x + 6], g);
+            h = Math.fma(p[x + 7], q[x + 7], h);
+        }
+        return ((a + b) + (c + d)) + ((e + f) + (g + h));
     }
 }

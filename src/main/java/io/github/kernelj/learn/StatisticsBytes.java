@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /** {@link PatchStatistics} as bytes, for the way from one machine to another; nothing is rounded. */
 public final class StatisticsBytes {
 
-    private static final int HEADER = 6 * Integer.BYTES + 2 * Long.BYTES;
+    private static final int HEADER = 7 * Integer.BYTES + 2 * Long.BYTES;
 
     private StatisticsBytes() {}
 
@@ -24,8 +24,10 @@ public final class StatisticsBytes {
                 .putInt(anchor.x())
                 .putInt(anchor.y())
                 .putInt(anchor.z())
+                .putInt(taps)
                 .putLong(statistics.count())
                 .putLong(statistics.excluded())
+                .putDouble(statistics.weight())
                 .putDouble(statistics.targetMean())
                 .putDouble(statistics.variation());
         for (int tap = 0; tap < taps; tap++) {
@@ -49,12 +51,13 @@ public final class StatisticsBytes {
         }
         Shape shape = new Shape(in.getInt(), in.getInt(), in.getInt());
         Anchor anchor = new Anchor(in.getInt(), in.getInt(), in.getInt());
-        if (shape.volume() > PatchStatistics.MAX_TAPS || bytes.length != length((int) shape.volume())) {
-            throw new IOException("the statistics of a " + shape + " kernel don't have " + bytes.length + " bytes");
+        int taps = in.getInt();
+        if (taps < 1 || taps > PatchStatistics.MAX_TAPS || bytes.length != length(taps)) {
+            throw new IOException("the statistics of " + taps + " taps don't have " + bytes.length + " bytes");
         }
-        int taps = (int) shape.volume();
         long count = in.getLong();
         long excluded = in.getLong();
+        double weight = in.getDouble();
         double targetMean = in.getDouble();
         double variation = in.getDouble();
         double[] means = new double[taps];
@@ -68,10 +71,10 @@ public final class StatisticsBytes {
                 gram[other * taps + tap] = gram[tap * taps + other];
             }
         }
-        return new PatchStatistics(shape, anchor, count, excluded, means, targetMean, gram, cross, variation);
+        return new PatchStatistics(shape, anchor, count, excluded, weight, means, targetMean, gram, cross, variation);
     }
 
     private static int length(int taps) {
-        return HEADER + Double.BYTES * (2 + 2 * taps + taps * (taps + 1) / 2);
+        return HEADER + Double.BYTES * (3 + 2 * taps + taps * (taps + 1) / 2);
     }
 }

@@ -6,6 +6,9 @@ final class SteppedRun {
     /** Steps after which a method that shall converge is given up. */
     static final long MAX_STEPS = 10_000_000;
 
+    /** The same for Adam, which comes as near as its rate allows in a hundredth of that. */
+    static final long MAX_ADAM_STEPS = 100_000;
+
     private static final double EXPLODED = 10;
 
     private SteppedRun() {}
@@ -13,7 +16,7 @@ final class SteppedRun {
     /** @param mayDiverge whether the rate is above the largest stable one */
     static Outcome run(Stepper stepper, Training training, boolean mayDiverge) {
         Problem problem = training.problem();
-        long limit = Math.min(training.limit(), training.untilConverged() ? MAX_STEPS : training.limit());
+        long limit = training.untilConverged() ? maxSteps(training.options().method()) : training.limit();
         double start = problem.objective(stepper.x());
         double least = start;
         double[] best = stepper.x();
@@ -40,6 +43,10 @@ final class SteppedRun {
             training.record(step + 1, stepper.x());
         }
         return ended(training, stepper.x(), step, Outcome.End.DONE);
+    }
+
+    private static long maxSteps(Method method) {
+        return method == Method.ADAM ? MAX_ADAM_STEPS : MAX_STEPS;
     }
 
     private static Outcome ended(Training training, double[] x, long steps, Outcome.End end) {

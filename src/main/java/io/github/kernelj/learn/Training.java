@@ -12,7 +12,7 @@ final class Training {
 
     private final Problem problem;
     private final TrainingOptions options;
-    private final double[] exact;
+    private final double[] exactWeights;
     private final TrainingListener listener;
     private final Progress progress;
     private final List<Fit.Point> history = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Training {
     Training(Problem problem, TrainingOptions options, double[] exact, TrainingListener listener, Progress progress) {
         this.problem = problem;
         this.options = options;
-        this.exact = exact;
+        this.exactWeights = problem.weights(exact);
         this.listener = listener;
         this.progress = progress;
     }
@@ -33,6 +33,10 @@ final class Training {
 
     Progress progress() {
         return progress;
+    }
+
+    TrainingOptions options() {
+        return options;
     }
 
     boolean untilConverged() {
@@ -46,11 +50,12 @@ final class Training {
 
     /** The largest deviation of a weight from the exact solution, as a part of its largest weight (of 1 if all are 0). */
     double distance(double[] x) {
+        double[] weights = problem.weights(x);
         double apart = 0;
         double largest = 0;
-        for (int tap = 0; tap < problem.statistics().taps(); tap++) {
-            apart = Math.max(apart, Math.abs(x[tap] - exact[tap]));
-            largest = Math.max(largest, Math.abs(exact[tap]));
+        for (int tap = 0; tap < weights.length; tap++) {
+            apart = Math.max(apart, Math.abs(weights[tap] - exactWeights[tap]));
+            largest = Math.max(largest, Math.abs(exactWeights[tap]));
         }
         return largest == 0 ? apart : apart / largest;
     }
@@ -100,6 +105,11 @@ final class Training {
     /** The next step to be recorded. */
     long nextPoint() {
         return nextPoint;
+    }
+
+    /** Whether the loss is now larger than at the start. */
+    boolean hasGrown() {
+        return history.get(history.size() - 1).loss() > history.get(0).loss();
     }
 
     List<Fit.Point> history() {

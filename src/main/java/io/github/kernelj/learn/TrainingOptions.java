@@ -5,6 +5,7 @@ import io.github.kernelj.kernel.Shape;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,8 @@ import java.util.function.Consumer;
  * @param shape the kernel's shape; at most {@value PatchStatistics#MAX_TAPS} taps
  * @param anchor the tap over the output pixel
  * @param method how the kernel is looked for
- * @param rate the learning rate, above 0; empty for half of 1/λ_max(G), in which nothing can overshoot
+ * @param rate the learning rate, above 0; empty for half of 1/λ_max(G), in which nothing can overshoot, and 0.001 for
+ *     {@link Method#ADAM}
  * @param iterations number of steps, at least 1; empty for as many as the tolerance takes
  * @param tolerance the kernel has converged once no weight is off the exact solution by more than this part of the
  *     solution's largest weight; between 0 and 1
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
  * @param ridge times the sum of the squared weights is added to the loss; 0 or more
  * @param minimumNorm if the pair doesn't determine the kernel, take the solution of the smallest weights instead of
  *     refusing
+ * @param constraints what the weights must satisfy
  * @param biasFrozen whether a bias is refused, as in the lesson
  */
 public record TrainingOptions(
@@ -45,6 +48,7 @@ public record TrainingOptions(
         long printInterval,
         double ridge,
         boolean minimumNorm,
+        Set<Constraint> constraints,
         boolean biasFrozen) {
 
     /** Most steps that are taken when the number is left to the tolerance, and most that can be asked for. */
@@ -65,11 +69,13 @@ public record TrainingOptions(
             0,
             0,
             false,
+            Set.of(),
             false);
 
     /**
-     * @throws IllegalArgumentException naming the value that is out of its range, a start kernel of another shape, or a
-     *     bias that shall be learned in the lesson
+     * @throws IllegalArgumentException naming the value that is out of its range, a start kernel of another shape,
+     *     constraints that contradict each other or don't go with the method, or a bias that shall be learned in the
+     *     lesson
      */
     public TrainingOptions {
         Objects.requireNonNull(method, "method");
@@ -89,8 +95,9 @@ public record TrainingOptions(
         require(printInterval >= 0, "print must be at least 0 (never), got " + printInterval);
         require(ridge >= 0 && Double.isFinite(ridge), "ridge must be a number of at least 0, got " + ridge);
         require(
-                start.kernel() == null || start.kernel().shape().equals(shape),
-                "the start is a " + start.kernel() + ", but the kernel to learn is " + shape);
+                start.bank() == null || start.bank().shape().equals(shape),
+                "the start is a " + start.bank() + ", but the kernel to learn is " + shape);
+        constraints = Constraint.checked(constraints, method, minimumNorm);
         require(
                 !(biasFrozen && learnBias),
                 "preset=lesson keeps the bias at 0: its rate of 0.03 is stable up to 0.0333 on the"
@@ -118,6 +125,7 @@ public record TrainingOptions(
                 2,
                 0,
                 false,
+                Set.of(),
                 true);
     }
 
@@ -187,6 +195,10 @@ public record TrainingOptions(
         return with(draft -> draft.minimumNorm = newMinimumNorm);
     }
 
+    public TrainingOptions withConstraints(Constraint... newConstraints) {
+        return with(draft -> draft.constraints = Set.of(newConstraints));
+    }
+
     private TrainingOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -208,6 +220,7 @@ public record TrainingOptions(
         private long printInterval;
         private double ridge;
         private boolean minimumNorm;
+        private Set<Constraint> constraints;
         private final boolean biasFrozen;
 
         Draft(TrainingOptions options) {
@@ -224,6 +237,7 @@ public record TrainingOptions(
             printInterval = options.printInterval;
             ridge = options.ridge;
             minimumNorm = options.minimumNorm;
+            constraints = options.constraints;
             biasFrozen = options.biasFrozen;
         }
 
@@ -242,6 +256,7 @@ public record TrainingOptions(
                     printInterval,
                     ridge,
                     minimumNorm,
+                    constraints,
                     biasFrozen);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.kernelj.plugin;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.GUI;
@@ -83,6 +84,7 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
             dialog.changed();
             dialog.showDialog();
         }
+        IJ.resetEscape();
         if (!dialog.wasOKed()) {
             return Optional.empty();
         }

@@ -16,8 +16,12 @@ final class ApplyForm {
     static final String FIRST_KERNEL = "gaussian(sigma=2)";
 
     /** These belong to an image, so the next one starts with all it has. */
-    private static final Set<Key> FORGOTTEN =
-            Set.of(ApplySettings.CHANNELS, ApplySettings.SLICES, ApplySettings.FRAMES, ApplySettings.THREADS);
+    private static final Set<Key> FORGOTTEN = Set.of(
+            ApplySettings.CHANNELS,
+            ApplySettings.SLICES,
+            ApplySettings.FRAMES,
+            ApplySettings.OUTPUT,
+            ApplySettings.THREADS);
 
     private final ImagePlus image;
     private final RememberedValues remembered = new RememberedValues("kernelj.apply.");
@@ -40,6 +44,9 @@ final class ApplyForm {
         }
         computed.add(ApplySettings.TYPE);
         computed.add(ApplySettings.DESTINATION);
+        if (image.getStackSize() > 1) {
+            computed.add(ApplySettings.OUTPUT);
+        }
         return List.of(
                 List.of(
                         ApplySettings.OPERATION,

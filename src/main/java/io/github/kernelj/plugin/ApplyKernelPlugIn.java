@@ -1,5 +1,6 @@
 package io.github.kernelj.plugin;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import io.github.kernelj.task.ApplyResult;
@@ -8,6 +9,8 @@ import io.github.kernelj.task.ApplyTask;
 import io.github.kernelj.task.ConvolveOptions;
 import io.github.kernelj.task.Destination;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -68,9 +71,16 @@ public final class ApplyKernelPlugIn extends KernelPlugIn {
     }
 
     private static Optional<ApplySettings> ask(ImagePlus image) {
-        Optional<ApplySettings> settings = ApplyDialog.ask(TITLE, image);
+        Optional<ApplySettings> settings = ApplyDialog.ask(TITLE, image)
+                .filter(given ->
+                        given.output().isEmpty() || mayWrite(given.output().get()));
         settings.ifPresent(given -> Recording.record(given.toMap()));
         return settings;
+    }
+
+    private static boolean mayWrite(Path output) {
+        return Files.notExists(output)
+                || IJ.showMessageWithCancel(TITLE, output + "\nexists already. Do you want to replace it?");
     }
 
     private static ApplySettings read(String options, ImagePlus image) {

@@ -42,7 +42,9 @@ public final class InspectKernelPlugIn extends KernelPlugIn {
                         TITLE,
                         "kernelj.inspect.",
                         InspectSettings.KEYS,
-                        Map.of(InspectSettings.KERNEL, SettingsDialog.Field.AREA),
+                        Map.of(
+                                InspectSettings.KERNEL, SettingsDialog.Field.AREA,
+                                InspectSettings.FILE, SettingsDialog.Field.FILE),
                         List.of("Cost and algorithm are told for the current image, or else for a photograph."))
                 .suggest(InspectSettings.KERNEL, "gaussian(sigma=2)")
                 .ask(InspectSettings::parse);

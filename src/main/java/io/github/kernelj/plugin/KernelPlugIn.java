@@ -30,6 +30,7 @@ abstract class KernelPlugIn implements PlugIn {
     public final void run(String argument) {
         try {
             take(argument);
+            IJ.resetEscape();
             execute(Macro.getOptions());
         } catch (CancellationException e) {
             IJ.showStatus(title + ": cancelled");

@@ -6,12 +6,14 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.text.TextWindow;
 import io.github.kernelj.image.KernelPicture;
-import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.image.OpenImages;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.KernelText;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.plugin.SettingsDialog.Field;
+import io.github.kernelj.task.ImageSize;
+import io.github.kernelj.task.InspectTask;
+import io.github.kernelj.task.Kernels;
 import io.github.kernelj.task.Key;
 import io.github.kernelj.task.LearnResult;
 import io.github.kernelj.task.LearnSettings;
@@ -57,7 +59,7 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
 
     private static SettingsDialog dialog() {
         ImagePlus current = Images.current();
-        ImagePlus other = Images.open().stream()
+        ImagePlus other = OpenImages.all().stream()
                 .filter(image -> image != current)
                 .findFirst()
                 .orElse(current);
@@ -91,15 +93,15 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
 
     private void learn(ImagePlus input, ImagePlus target, LearnSettings settings) throws IOException {
         if (!settings.kernel().isBlank()) {
-            LearnTask.requireSavable(Path.of(settings.kernel()), settings.options());
+            LearnTask.requireSavable(Path.of(settings.kernel()), settings, input, target);
         }
         try (Lock ignored = Lock.of(input, target)) {
             TrainingListener listener = TrainingListener.printing(IJ::log);
             LearnResult result = LearnTask.learn(input, target, settings, listener, new ImageJProgress());
             if (!settings.kernel().isBlank()) {
-                KernelFiles.write(KernelBank.of(result.kernel()), Path.of(settings.kernel()));
+                Kernels.write(result.bank(), Path.of(settings.kernel()));
             }
-            tell(result.fit().notices());
+            tell(result.notices());
             show(result);
         }
     }
@@ -110,13 +112,31 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
             result.summary().forEach(IJ::log);
             return;
         }
-        Kernel kernel = result.kernel();
         String title = WindowManager.makeUniqueName("Learned kernel");
-        String text =
-                String.join("\n", result.summary()) + "\n\nWeights (cross-correlation):\n" + KernelText.format(kernel)
-                        + "\n\nBias: " + kernel.bias() + "\nAnchor: " + kernel.anchor() + " (x, y, z from 0)\n";
-        new TextWindow(title + " (text)", text, 700, 400);
-        new ImagePlus(title, KernelPicture.of(kernel)).show();
+        new TextWindow(title + " (text)", text(result), 700, 400);
+        KernelBank bank = result.bank();
+        ImagePlus picture = bank.isSingle()
+                ? new ImagePlus(title, KernelPicture.of(bank.single()))
+                : InspectTask.inspect(bank, Optional.empty(), ImageSize.PHOTOGRAPH)
+                        .sheets(title);
+        picture.show();
+    }
+
+    private static String text(LearnResult result) {
+        KernelBank bank = result.bank();
+        List<String> lines = new ArrayList<>(result.summary());
+        lines.addAll(List.of("", "Weights (cross-correlation):"));
+        for (int output = 0; output < bank.outputs(); output++) {
+            for (int input = 0; input < bank.inputs(); input++) {
+                if (!bank.isSingle()) {
+                    lines.add("from channel " + (input + 1) + " to channel " + (output + 1) + ":");
+                }
+                lines.add(KernelText.format(bank.kernel(output, input)));
+            }
+            lines.addAll(List.of("", "Bias: " + bank.bias(output)));
+        }
+        lines.add("Anchor: " + bank.anchor() + " (x, y, z from 0)");
+        return String.join("\n", lines) + "\n";
     }
 
     private static void requireNamed(Key key, String name) {

@@ -3,6 +3,7 @@ package io.github.kernelj.plugin;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
+import io.github.kernelj.image.OpenImages;
 import io.github.kernelj.task.Key;
 import java.awt.Choice;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ final class SettingsDialog {
     private static final int FIELD_COLUMNS = 12;
     private static final int PATH_COLUMNS = 24;
 
+    /** So many rows fit on a small screen; more become two columns. */
+    private static final int MOST_ROWS = 20;
+
     /** How a value is asked for that is more than a word. */
     enum Field {
         /** Several lines. */
@@ -30,7 +34,9 @@ final class SettingsDialog {
         /** An open image. */
         IMAGE,
         /** A path, with a button that looks for the file. */
-        FILE
+        FILE,
+        /** A path, with a button that looks for the folder. */
+        FOLDER
     }
 
     private final String title;
@@ -40,6 +46,7 @@ final class SettingsDialog {
     private final List<String> messages;
     private final Map<Key, ImagePlus> images = new HashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private SettingFields columns;
 
     /**
      * A dialog that isn't shown yet.
@@ -80,6 +87,7 @@ final class SettingsDialog {
         while (true) {
             GenericDialog dialog = build();
             dialog.showDialog();
+            IJ.resetEscape();
             if (dialog.wasCanceled()) {
                 return Optional.empty();
             }
@@ -101,7 +109,18 @@ final class SettingsDialog {
 
     private GenericDialog build() {
         GenericDialog dialog = new GenericDialog(title);
-        keys.forEach(key -> add(dialog, key, texts.get(key.name())));
+        List<Key> plain = keys.size() <= MOST_ROWS
+                ? List.of()
+                : keys.stream().filter(key -> !fields.containsKey(key)).toList();
+        keys.stream().filter(key -> !plain.contains(key)).forEach(key -> add(dialog, key, texts.get(key.name())));
+        if (!plain.isEmpty()) {
+            int half = (plain.size() + 1) / 2;
+            columns = new SettingFields(
+                    List.of(plain.subList(0, half), plain.subList(half, plain.size())),
+                    Key::label,
+                    key -> texts.get(key.name()));
+            dialog.addPanel(columns);
+        }
         messages.forEach(dialog::addMessage);
         return dialog;
     }
@@ -115,6 +134,7 @@ final class SettingsDialog {
                 }
                 case IMAGE -> addImage(dialog, key);
                 case FILE -> dialog.addFileField(key.label(), text, PATH_COLUMNS);
+                case FOLDER -> dialog.addDirectoryField(key.label(), text, PATH_COLUMNS);
             }
         } else if (key.isFlag()) {
             dialog.addCheckbox(key.label(), text.equals("true"));
@@ -128,7 +148,7 @@ final class SettingsDialog {
     /** The suggestion is selected by its place in the list, as another image may have the same title. */
     private void addImage(GenericDialog dialog, Key key) {
         dialog.addImageChoice(key.label(), null);
-        int index = Images.open().indexOf(images.get(key));
+        int index = OpenImages.all().indexOf(images.get(key));
         if (index >= 0 && dialog.getChoices().lastElement() instanceof Choice choice) {
             choice.select(index);
         }
@@ -139,6 +159,9 @@ final class SettingsDialog {
     }
 
     private String next(GenericDialog dialog, Key key) {
+        if (columns != null && columns.components().containsKey(key)) {
+            return columns.text(key);
+        }
         Field field = fields.get(key);
         if (field == Field.IMAGE) {
             images.put(key, dialog.getNextImage());

@@ -6,10 +6,12 @@ import io.github.kernelj.engine.Correlation;
 import io.github.kernelj.engine.Extent;
 import io.github.kernelj.engine.MissingPixels;
 import io.github.kernelj.engine.Operation;
+import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.OutputType;
 import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelExpression;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.function.Function;
  * @param selection the channels, slices and frames that are computed
  * @param type pixel type of the result
  * @param destination where the result goes
+ * @param output the TIFF file to which the result is written plane by plane; empty to keep it in memory
  * @param threads at least 1; empty for as many as the surface thinks right
  */
 public record ApplySettings(
@@ -47,12 +50,13 @@ public record ApplySettings(
         Selection selection,
         OutputType type,
         Destination destination,
+        Optional<Path> output,
         OptionalInt threads) {
 
     public static final Key KERNEL = Key.of(
             "kernel",
             "",
-            "The kernel: a matrix (1 2 1; 2 4 2; 1 2 1), a preset (gaussian(sigma=2)), or a kernel file.");
+            "The kernel: a matrix (1 2 1; 2 4 2; 1 2 1), a preset (gaussian(sigma=2)), a kernel file, or kernels put together (identity - gaussian(2)).");
     public static final Key OPERATION = Key.choice(
             "operation",
             Operation.CORRELATION,
@@ -101,6 +105,10 @@ public record ApplySettings(
             "The pixel type of the result; only 32-bit keeps negative values and fractions.");
     public static final Key DESTINATION =
             Key.choice("destination", Destination.NEW, "A new image, or in-place: the pixels of the input.");
+    public static final Key OUTPUT = Key.of(
+            "output",
+            "",
+            "A .tif file to which the result is written plane by plane, for stacks larger than memory; by default it stays in memory.");
     public static final Key THREADS =
             Key.of("threads", Values.AUTO, "The number of threads, at least 1; the result doesn't depend on it.");
 
@@ -122,6 +130,7 @@ public record ApplySettings(
             FRAMES,
             TYPE,
             DESTINATION,
+            OUTPUT,
             THREADS);
 
     /** Words that ImageJ's filters wrote into macros; they ask for nothing here. */
@@ -137,6 +146,7 @@ public record ApplySettings(
         KernelExpression.parse(kernel);
         requireFinite(SCALE, scale);
         bias.ifPresent(value -> requireFinite(BIAS, value));
+        output.ifPresent(ApplySettings::requireTiff);
         if (threads.isPresent() && threads.getAsInt() < 1) {
             throw new IllegalArgumentException(
                     "threads=" + threads.getAsInt() + ": threads is auto or a whole number from 1");
@@ -144,6 +154,10 @@ public record ApplySettings(
         if (destination == Destination.IN_PLACE && correlation.extent() != Extent.SAME) {
             throw new IllegalArgumentException("destination=in-place needs extent=same: with extent="
                     + Key.word(correlation.extent()) + " the result has another size than the image");
+        }
+        if (destination == Destination.IN_PLACE && output.isPresent()) {
+            throw new IllegalArgumentException(
+                    "destination=in-place and output=" + output.get() + " don't go together; keep one of them");
         }
         if (destination == Destination.IN_PLACE && type != OutputType.SAME) {
             throw new IllegalArgumentException(
@@ -180,6 +194,7 @@ public record ApplySettings(
                 new Selection(values.range(CHANNELS), values.range(SLICES), values.range(FRAMES)),
                 values.outputType(TYPE),
                 values.choice(DESTINATION, Destination.class),
+                values.path(OUTPUT),
                 values.text(THREADS).equals(Values.AUTO)
                         ? OptionalInt.empty()
                         : OptionalInt.of(values.integer(THREADS, 1)));
@@ -228,6 +243,7 @@ public record ApplySettings(
                 .put(FRAMES, selection.frames())
                 .put(TYPE, type.toString())
                 .put(DESTINATION, destination)
+                .put(OUTPUT, output.map(Path::toString).orElse(OUTPUT.defaultText()))
                 .put(THREADS, threads.isPresent() ? Integer.toString(threads.getAsInt()) : Values.AUTO)
                 .toMap();
     }
@@ -239,6 +255,13 @@ public record ApplySettings(
      */
     public String format() {
         return OptionString.format(toMap());
+    }
+
+    private static void requireTiff(Path output) {
+        if (!ImageFiles.isTiff(output)) {
+            throw new IllegalArgumentException("output=" + output
+                    + ": output is a file whose name ends in .tif, as only TIFF files are written plane by plane");
+        }
     }
 
     private static void requireFinite(Key key, double value) {

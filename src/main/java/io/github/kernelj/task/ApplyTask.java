@@ -6,8 +6,10 @@ import io.github.kernelj.engine.PlaneSink;
 import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
+import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ResultForm;
 import io.github.kernelj.image.ResultImage;
+import io.github.kernelj.kernel.KernelBank;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +29,12 @@ public final class ApplyTask {
     private final ResultImage result;
 
     private ApplyTask(ImagePlus input, ApplySettings settings) throws IOException {
+        this(Preparation.of(input, settings), settings);
+    }
+
+    private ApplyTask(Preparation ready, ApplySettings settings) {
         this.settings = settings;
-        this.ready = Preparation.of(input, settings);
+        this.ready = ready;
         this.plan =
                 Plan.of(ready.bank(), settings.correlation(), ready.volumes().shape());
         this.form = ResultForm.like(ready.volumes())
@@ -38,6 +44,10 @@ public final class ApplyTask {
                 .withExtent(plan.output(), plan.origin())
                 .withZeroSum(KernelAdjustment.sumsToZero(ready.bank()));
         this.result = new ResultImage(ready.volumes(), form);
+        if (settings.output().isPresent()) {
+            requireWritable(settings.output().get());
+            OutputFile.requireOther(settings.output().get(), input);
+        }
     }
 
     /**
@@ -58,19 +68,31 @@ public final class ApplyTask {
     }
 
     /**
-     * Applies a kernel to an image in memory.
+     * Applies a kernel to an image.
      *
-     * @return the result, a new image or, in place, the input itself
+     * @return the result: a new image; one whose planes are read from the output file; or, in place, the input itself
      * @throws IllegalArgumentException if kernel, settings and image don't go together, saying why and what to do
-     * @throws IOException if a kernel file or a plane of a virtual stack can't be read
-     * @throws java.util.concurrent.CancellationException if {@code progress} says so; the input is then untouched
+     * @throws IOException if a kernel file or a plane of a virtual stack can't be read, or the output file not be written
+     * @throws java.util.concurrent.CancellationException if {@code progress} says so; the input is then untouched, and
+     *     there is no output file
      */
     public static ApplyResult apply(ImagePlus input, ApplySettings settings, Progress progress) throws IOException {
         return new ApplyTask(input, settings).run(progress);
     }
 
     /**
-     * Applies a kernel to an image file and saves the result. If anything fails there is no output file.
+     * Applies a kernel at hand to an image in memory, as {@link #apply(ImagePlus, ApplySettings, Progress)} does.
+     *
+     * @param settings whose kernel isn't looked at
+     */
+    public static ApplyResult apply(ImagePlus input, KernelBank kernel, ApplySettings settings, Progress progress)
+            throws IOException {
+        return new ApplyTask(Preparation.of(input, kernel, settings), settings).run(progress);
+    }
+
+    /**
+     * Applies a kernel to an image file and saves the result. TIFF stacks are read and written plane by plane, so that they
+     * may be larger than memory. If anything fails there is no output file.
      *
      * @throws IOException if a file can't be read or written, naming it
      * @throws IllegalArgumentException as {@link #apply(ImagePlus, ApplySettings, Progress)} does
@@ -81,28 +103,50 @@ public final class ApplyTask {
     }
 
     /**
-     * Applies a kernel to an image, a file or a folder of OME-Zarr, and saves the result. From OME-Zarr to OME-Zarr planes
-     * are streamed. If anything fails there is no output.
+     * As {@link #apply(Path, Path, ApplySettings, Progress)}; both may be folders of OME-Zarr, too. From OME-Zarr to OME-Zarr
+     * planes are streamed.
      *
      * @param storage how OME-Zarr is written; of no consequence to files
-     * @throws IOException if something can't be read or written, naming it
-     * @throws IllegalArgumentException as {@link #apply(ImagePlus, ApplySettings, Progress)} does
      */
     public static ApplyResult apply(
             Path input, Path output, ApplySettings settings, ZarrSettings storage, Progress progress)
             throws IOException {
-        if (ZarrFolder.isZarr(input) && ZarrFolder.isNamedSo(output)) {
+        if (StoredImages.isZarr(input) && StoredImages.isNamedZarr(output)) {
             return VolumeTask.apply(input, output, settings, storage, progress);
         }
-        ApplyTask task = new ApplyTask(StoredImages.open(input), settings);
-        int planes = task.form.shape().depth() * task.ready.volumes().positions();
-        StoredImages.requireWritable(output, task.result.bitDepth(), task.form.channels(), planes);
+        ImagePlus image = StoredImages.openVirtual(input);
+        if (ImageFiles.isTiff(output)) {
+            return apply(image, settings.with(ApplySettings.OUTPUT, output.toString()), progress);
+        }
+        ApplyTask task = new ApplyTask(image, settings);
+        task.requireWritable(output);
         ApplyResult applied = task.run(progress);
         StoredImages.save(applied.image(), output, storage);
         return applied;
     }
 
+    private void requireWritable(Path output) {
+        int planes = form.shape().depth() * ready.volumes().positions();
+        int channels = result.bitDepth() == 24 ? 1 : form.channels();
+        StoredImages.requireWritable(output, result.bitDepth(), channels, planes);
+    }
+
     private ApplyResult run(Progress progress) throws IOException {
+        ImagePlus image;
+        try (result) {
+            if (settings.output().isPresent()) {
+                result.streamTo(settings.output().get());
+            }
+            compute(progress);
+            image = result.finish();
+        }
+        List<String> notices = new ArrayList<>(ready.notices());
+        addLosses(notices);
+        return new ApplyResult(
+                image, result.clipped(), notices.stream().distinct().toList(), plan.algorithm() + ": " + plan.reason());
+    }
+
+    private void compute(Progress progress) throws IOException {
         boolean mixing = ready.mixes();
         int runs = mixing ? 1 : ready.volumes().channels();
         int total = runs * ready.volumes().positions();
@@ -112,28 +156,25 @@ public final class ApplyTask {
                 int position = i / runs;
                 int channel = i % runs;
                 plan.run(
-                        mixing ? sources(position) : List.of(ready.volumes().source(channel, position)),
-                        mixing ? sinks(position) : List.of(result.sink(channel, position)),
+                        mixing
+                                ? sources(position, workers)
+                                : List.of(ready.volumes().source(channel, position, workers)),
+                        mixing ? sinks(position, workers) : List.of(result.sink(channel, position, workers)),
                         workers,
                         progress.part((double) i / total, (i + 1.0) / total));
             }
         }
-        ImagePlus image = result.finish();
-        List<String> notices = new ArrayList<>(ready.notices());
-        addLosses(notices);
-        return new ApplyResult(
-                image, result.clipped(), notices.stream().distinct().toList(), plan.algorithm() + ": " + plan.reason());
     }
 
-    private List<PlaneSource> sources(int position) {
+    private List<PlaneSource> sources(int position, Workers workers) {
         return IntStream.range(0, ready.bank().inputs())
-                .mapToObj(channel -> ready.volumes().source(channel, position))
+                .mapToObj(channel -> ready.volumes().source(channel, position, workers))
                 .toList();
     }
 
-    private List<PlaneSink> sinks(int position) {
+    private List<PlaneSink> sinks(int position, Workers workers) {
         return IntStream.range(0, ready.bank().outputs())
-                .mapToObj(channel -> result.sink(channel, position))
+                .mapToObj(channel -> result.sink(channel, position, workers))
                 .toList();
     }
 

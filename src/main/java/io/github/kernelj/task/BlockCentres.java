@@ -54,12 +54,13 @@ public final class BlockCentres {
         float[] extremes = new float[2 * inputs.size()];
         try (Workers alone = new Workers(1)) {
             for (int i = 0; i < inputs.size(); i++) {
-                PlaneSource rows = inputs.get(i).planes(
-                        IntStream.range(0, shape.width()).toArray(),
-                        IntStream.range(top, bottom).toArray(),
-                        new int[] {job.firstPlane() + firstRead()},
-                        0,
-                        alone);
+                PlaneSource rows = inputs.get(i)
+                        .planes(
+                                IntStream.range(0, shape.width()).toArray(),
+                                IntStream.range(top, bottom).toArray(),
+                                new int[] {job.firstPlane() + firstRead()},
+                                0,
+                                alone);
                 find(rows.plane(0), (long) top * shape.width(), step, extremes, 2 * i);
             }
         }

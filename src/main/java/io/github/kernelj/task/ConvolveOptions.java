@@ -19,7 +19,7 @@ public final class ConvolveOptions {
     private static final Pattern KEY = Pattern.compile("(?<!\\S)text1=");
 
     /** ImageJ puts brackets around a value only if it holds a blank; newlines, tabs and commas alone stand bare. */
-    private static final Pattern BARE = Pattern.compile("(?<!\\S)text1=([^\\[& ][^ ]*)");
+    private static final Pattern BARE = Pattern.compile("(?<!\\S)text1=([^\\[&' ][^ ]*)");
 
     private ConvolveOptions() {}
 

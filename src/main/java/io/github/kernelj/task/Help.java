@@ -25,8 +25,16 @@ public record Help(List<Section> sections) {
                             + " gaussian(sigma=2). One value for each axis is written with blanks: gaussian(sigma=2 2 1)."),
             new Entry(
                     "file",
-                    "A path, such as kernel.json, or file(\"kernel.json\"). Files of type .json hold anchor, bias"
-                            + " and how the kernel was made; text files hold the weights alone, as ImageJ's Convolve has them."));
+                    "A path, such as kernel.json. Files of type .json hold anchor, bias and how the kernel was made; .npy"
+                            + " (NumPy) and text files, as ImageJ's Convolve has them, the weights alone; a .tif is an"
+                            + " image of the weights."),
+            new Entry(
+                    "algebra",
+                    "Kernels put together: 2 * [1 2 1] - gaussian(sigma=4). a + b, a - b and 2 * a do what they say; a * b"
+                            + " is a after b in one kernel. flip(a), transpose(a), normalize(a), rotate(a, 45) in degrees"
+                            + " anticlockwise, outer(a, b, c) of 1-D kernels along x, y and z. Matrices stand in square"
+                            + " brackets here, file(\"k.json\") is a kernel file, image(\"bead.tif\") an open image or an"
+                            + " image file. A minus between words needs blanks."));
 
     private static final List<Entry> MORE = List.of(
             new Entry(
@@ -67,7 +75,7 @@ public record Help(List<Section> sections) {
         return new Help(List.of(
                 new Section(
                         "Kernels",
-                        "What is written for kernel= is a matrix, a preset or a file. Weights are cross-correlation"
+                        "What is written for kernel= is a matrix, a preset, a file, or kernels put together. Weights are cross-correlation"
                                 + " weights: Y(p) = bias + sum of W(d) X(p + d - anchor). The anchor is the tap k/2"
                                 + " (rounded down) unless it is set.",
                         KERNELS),
@@ -81,6 +89,11 @@ public record Help(List<Section> sections) {
                                 + " stack of up to a quarter of Java's memory, can be undone (Edit > Undo). Escape stops a"
                                 + " run and leaves the image as it was.",
                         ApplySettings.KEYS),
+                command(
+                        "Batch Apply Kernel...",
+                        "Applies a kernel to every image of a folder, several at a time. A table of the files and a log lie"
+                                + " beside the results. Interrupted, the same batch does the rest.",
+                        BatchSettings.KEYS),
                 command("Learn Kernel...", "Learns the kernel that turns one image into another.", LearnSettings.KEYS),
                 command("Inspect Kernel...", "Shows what a kernel is, does and costs.", InspectSettings.KEYS),
                 command(
@@ -88,6 +101,13 @@ public record Help(List<Section> sections) {
                         "Saves the selected pixels of the current image as a kernel: an area through the slices, a straight"
                                 + " line, or without a selection the whole image.",
                         KernelFromSelectionSettings.KEYS),
+                command(
+                        "Find Template...",
+                        "Finds the selected area of the current image, or another image, wherever it stands in the current"
+                                + " image, whatever its brightness and contrast: marks the places and lists them in the"
+                                + " Results. x and y are those of the template's middle, the first pixel reaching from 0 to"
+                                + " 1; z and t count slices and frames from 1.",
+                        FindSettings.KEYS),
                 new Section("More", "Where to go from here.", MORE)));
     }
 

@@ -11,8 +11,9 @@ import java.util.function.Function;
  *
  * @param kernel a {@link KernelExpression}
  * @param code the program for which the kernel is written as code; empty for none
+ * @param file in which the kernel is saved too; blank for none
  */
-public record InspectSettings(String kernel, Optional<KernelCode> code) {
+public record InspectSettings(String kernel, Optional<KernelCode> code, String file) {
 
     public static final Key KERNEL = ApplySettings.KERNEL;
     public static final Key CODE = Key.choice(
@@ -20,17 +21,22 @@ public record InspectSettings(String kernel, Optional<KernelCode> code) {
             List.of("none", "imagej", "scipy", "opencv", "pytorch"),
             "The program for which the kernel is written as code: imagej (a macro), scipy, opencv or pytorch (Python).");
 
+    public static final Key FILE = Key.of(
+            "file",
+            "",
+            "A file in which the kernel is saved too: .json with all that is known of it, .npy or .txt with the weights alone, .tif as an image, .onnx as a model.");
+
     /** Every key, in the order in which people read them. */
-    public static final List<Key> KEYS = List.of(KERNEL, CODE);
+    public static final List<Key> KEYS = List.of(KERNEL, CODE, FILE);
 
     /** @throws IllegalArgumentException if the kernel can't be read */
     public InspectSettings {
         ApplySettings.of(kernel);
     }
 
-    /** The kernel, without code. */
+    /** The kernel, without code and file. */
     public static InspectSettings of(String kernel) {
-        return new InspectSettings(kernel, Optional.empty());
+        return new InspectSettings(kernel, Optional.empty(), "");
     }
 
     /**
@@ -44,9 +50,8 @@ public record InspectSettings(String kernel, Optional<KernelCode> code) {
         String code = values.text(CODE);
         return new InspectSettings(
                 values.text(KERNEL),
-                code.equals(CODE.defaultText())
-                        ? Optional.empty()
-                        : Optional.of(values.choice(CODE, KernelCode.class)));
+                code.equals(CODE.defaultText()) ? Optional.empty() : Optional.of(values.choice(CODE, KernelCode.class)),
+                values.text(FILE).strip());
     }
 
     /**
@@ -59,11 +64,12 @@ public record InspectSettings(String kernel, Optional<KernelCode> code) {
         return parse(OptionString.parse(options, variables));
     }
 
-    /** The kernel, and the program if there is one; {@link #parse(Map)} reads it back. */
+    /** The kernel, and program and file if there are any; {@link #parse(Map)} reads it back. */
     public Map<String, String> toMap() {
         return new Values.Writer()
                 .put(KERNEL, kernel)
                 .put(CODE, code.map(Key::word).orElse(CODE.defaultText()))
+                .put(FILE, file)
                 .toMap();
     }
 }

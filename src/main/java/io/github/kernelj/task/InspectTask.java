@@ -6,7 +6,6 @@ import io.github.kernelj.image.KernelSheet;
 import io.github.kernelj.kernel.FrequencyResponse;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelExpression;
 import io.github.kernelj.kernel.KernelInspection;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
@@ -29,14 +28,20 @@ public final class InspectTask {
     }
 
     /**
-     * Inspects a kernel, or each kernel of a bank.
+     * Inspects a kernel, or each kernel of a bank, and saves it if the settings name a file.
      *
      * @param image to which the kernel would be applied with all settings at their defaults
-     * @throws IOException if the kernel file can't be read
-     * @throws IllegalArgumentException if the kernel isn't possible, or can't be written as the code that is asked for
+     * @throws IOException if a kernel file can't be read, or the file can't be written
+     * @throws IllegalArgumentException if the kernel isn't possible, or can't be written as the code or kind of file that
+     *     is asked for
      */
     public static InspectResult inspect(InspectSettings settings, ImageSize image) throws IOException {
-        return inspect(KernelExpression.parse(settings.kernel()).evaluate(image.voxel()), settings.code(), image);
+        KernelBank bank = Kernels.evaluate(settings.kernel(), image.voxel());
+        InspectResult result = inspect(bank, settings.code(), image);
+        if (!settings.file().isBlank()) {
+            Kernels.write(bank, Values.path(InspectSettings.FILE, settings.file()));
+        }
+        return result;
     }
 
     /** As {@link #inspect(InspectSettings, ImageSize)}, of kernels at hand. */

@@ -10,25 +10,30 @@ import java.util.function.Function;
  * How pixels become a kernel. Immutable.
  *
  * @param file in which the kernel is saved, not blank
- * @param normalize what the weights are divided by
+ * @param normalize what is done to the weights
  * @param slices which of a stack's slices become planes
  */
 public record KernelFromSelectionSettings(String file, Normalization normalize, Range slices) {
 
-    /** What weights are divided by. */
+    /** What is done to weights. */
     public enum Normalization {
         /** Nothing: weights are the pixels' calibrated values. */
         NONE,
         /** Their sum. */
-        SUM
+        SUM,
+        /** First their mean is taken off, then the root of the sum of their squares divides: a template. */
+        ZERO_MEAN
     }
 
     public static final Key FILE = Key.of(
             "file",
             "",
-            "The file in which the kernel is saved: .json with all that is known of it, or .txt with the weights alone.");
+            "The file in which the kernel is saved: .json with all that is known of it, .npy or .txt with the weights alone, .tif as an image, .onnx as a model.");
     public static final Key NORMALIZE = Key.choice(
-            "normalize", Normalization.NONE, "Whether the weights are divided by their sum (sum) or not (none).");
+            "normalize",
+            Normalization.NONE,
+            "What is done to the pixels' values: nothing (none), division by their sum (sum), or their mean taken off and"
+                    + " then unit norm (zero-mean), which makes a template.");
     public static final Key SLICES =
             Key.of("slices", "all", "The slices that become the kernel's planes, counted from 1, such as 5 or 10-20.");
 

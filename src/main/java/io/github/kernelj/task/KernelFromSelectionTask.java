@@ -4,10 +4,9 @@ import ij.ImagePlus;
 import io.github.kernelj.image.SelectedPixels;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.KernelNormalization;
+import io.github.kernelj.match.Template;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,10 +26,13 @@ public final class KernelFromSelectionTask {
      */
     public static KernelFromSelectionResult save(ImagePlus image, KernelFromSelectionSettings settings)
             throws IOException {
-        Path file = path(settings.file());
+        Path file = Values.path(KernelFromSelectionSettings.FILE, settings.file());
         SelectedPixels pixels = SelectedPixels.of(image, settings.slices());
-        Kernel kernel = Kernel.of(pixels.shape(), pixels.values());
         List<String> notices = new ArrayList<>();
+        Kernel kernel = settings.normalize() == KernelFromSelectionSettings.Normalization.ZERO_MEAN
+                ? Template.masked(pixels.shape(), pixels.values(), pixels.inside())
+                        .kernel()
+                : Kernel.of(pixels.shape(), pixels.values());
         if (settings.normalize() == KernelFromSelectionSettings.Normalization.SUM) {
             KernelNormalization normalization = KernelNormalization.of(kernel);
             normalization.notice().ifPresent(notices::add);
@@ -41,16 +43,8 @@ public final class KernelFromSelectionTask {
         provenance.put("selection", pixels.place());
         provenance.put("normalize", Key.word(settings.normalize()));
         kernel = kernel.withName(stem(file)).withProvenance(provenance);
-        KernelFiles.write(KernelBank.of(kernel), file);
+        Kernels.write(KernelBank.of(kernel), file);
         return new KernelFromSelectionResult(kernel, notices);
-    }
-
-    private static Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("file=" + name + ": file is the path of a file", e);
-        }
     }
 
     private static String stem(Path file) {

@@ -6,6 +6,7 @@ import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.learn.ExamplePair;
 import io.github.kernelj.learn.Fit;
@@ -17,6 +18,7 @@ import io.github.kernelj.zarr.Block;
 import io.github.kernelj.zarr.OmeZarr;
 import io.github.kernelj.zarr.ZarrVolume;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,10 @@ public final class LearnBlocks {
         this.settings = settings;
         TrainingOptions own = settings.options();
         this.turning = new Turning(settings.axes(), own.shape(), own.anchor());
+        if (settings.shift() == Shift.RE_ANCHOR || settings.separateChannels()) {
+            throw new IllegalArgumentException(
+                    "shift=re-anchor and separate-channels aren't for learning in blocks; learn in one process");
+        }
         requireOneChannel("input", input);
         requireOneChannel("target", target);
         int positions = positions(input);
@@ -56,13 +62,23 @@ public final class LearnBlocks {
         ZarrVolume volume = volume(input, 0);
         Shape targetShape = volume(target, 0).shape();
         this.targetIsWhole = targetShape.equals(volume.shape());
-        Shape windows = new ExamplePair(new Planless(volume.shape()), new Planless(targetShape)).windows(turning.shape());
+        Shape windows =
+                new ExamplePair(new Planless(volume.shape()), new Planless(targetShape)).windows(turning.shape());
         Shape size = BlockSize.choose(volume.chunks(), windows, block -> true);
         for (int position = 0; position < positions; position++) {
             for (Block block : BlockSize.blocks(windows, size)) {
                 parts.add(new Part(position, block));
             }
         }
+    }
+
+    /**
+     * Whether the kernel could be saved there; to be asked before the work that makes it.
+     *
+     * @throws IllegalArgumentException if not, saying why
+     */
+    public void requireSavable(Path file) {
+        LearnTask.requireSavable(file, 1, settings.options());
     }
 
     /** Number of parts. */
@@ -133,7 +149,9 @@ public final class LearnBlocks {
         Fit fit = KernelLearner.fit(statistics, options, listener, progress);
         Kernel kernel = turning.back(fit.kernel());
         Provenance provenance = new Provenance(settings, Clock.systemUTC());
-        return new LearnResult(kernel.withProvenance(provenance.of(input.place(), target.place(), fit)), fit);
+        KernelBank bank = KernelBank.of(kernel);
+        return new LearnResult(
+                bank.withProvenance(provenance.of(input.place(), target.place(), fit)), List.of(fit), fit.notices());
     }
 
     private boolean alongFrames() {

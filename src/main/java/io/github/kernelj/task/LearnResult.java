@@ -1,24 +1,56 @@
 package io.github.kernelj.task;
 
 import io.github.kernelj.kernel.Kernel;
+import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.learn.Fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A learned kernel.
+ * A learned kernel, or a bank of kernels that mixes channels.
  *
- * @param kernel with its axes as the settings name them, and how it was made as provenance
- * @param fit how well and how it was learned; its kernels have x and y in the plane and z along the stack
+ * @param bank with its axes as the settings name them, and how it was made as provenance
+ * @param fits how well and how each output channel was learned, mostly one; their kernels have x and y in the plane and z
+ *     along the stack
+ * @param notices what the user should know, in sentences
  */
-public record LearnResult(Kernel kernel, Fit fit) {
+public record LearnResult(KernelBank bank, List<Fit> fits, List<String> notices) {
+
+    public LearnResult {
+        fits = List.copyOf(fits);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * The kernel.
+     *
+     * @throws IllegalStateException if a bank was learned
+     */
+    public Kernel kernel() {
+        return bank.single();
+    }
+
+    /** How well the kernel was learned; of a bank, its first output channel. */
+    public Fit fit() {
+        return fits.get(0);
+    }
 
     /** What was learned, in plain words, a line each. */
     public List<String> summary() {
         List<String> lines = new ArrayList<>();
-        lines.add("Learned a " + kernel.shape() + " kernel from " + fit.count() + " windows by "
-                + Key.word(fit.method()) + ": " + ending() + ".");
+        for (int output = 0; output < fits.size(); output++) {
+            addSummary(fits.get(output), fits.size() == 1 ? "" : "Channel " + (output + 1) + ": ", lines);
+        }
+        return lines;
+    }
+
+    private void addSummary(Fit fit, String channel, List<String> lines) {
+        String what = bank.isSingle()
+                ? "a " + bank.shape() + " kernel"
+                : bank.shape() + " kernels from " + Preparation.count(fit.bank().inputs(), "channel");
+        lines.add((channel.isEmpty() ? "Learned " : channel + "learned ") + what + " from " + fit.count()
+                + " windows by " + Key.word(fit.method()) + ": " + ending(fit) + ".");
         lines.add(String.format(
                 Locale.ROOT,
                 "R² %.6g, root mean square error %.4g, mean squared error %.4g.",
@@ -27,19 +59,20 @@ public record LearnResult(Kernel kernel, Fit fit) {
                 fit.meanLoss()));
         lines.add(String.format(
                 Locale.ROOT,
-                "Condition number %.3g; the largest weight is off the exact solution by %.2g of the" + " largest.",
+                "Condition number %.3g; the largest weight is off the exact solution by %.2g of the largest.",
                 fit.condition(),
-                distance()));
+                fit.distance()));
         fit.rate()
-                .ifPresent(rate -> lines.add(String.format(
-                        Locale.ROOT,
-                        "Learning rate %.4g; the largest stable one is %.4g.",
-                        rate,
-                        fit.largestStableRate().orElse(Double.NaN))));
-        return lines;
+                .ifPresent(rate -> lines.add(String.format(Locale.ROOT, "Learning rate %.4g", rate)
+                        + (fit.largestStableRate().isEmpty()
+                                ? "."
+                                : String.format(
+                                        Locale.ROOT,
+                                        "; the largest stable one is %.4g.",
+                                        fit.largestStableRate().getAsDouble()))));
     }
 
-    private String ending() {
+    private static String ending(Fit fit) {
         String steps = fit.steps() + (fit.steps() == 1 ? " step" : " steps");
         if (fit.diverged()) {
             return "diverged, the best of " + steps + " kept";
@@ -54,14 +87,6 @@ public record LearnResult(Kernel kernel, Fit fit) {
 
     /** The largest deviation of a weight from the exact kernel's, as a part of that one's largest weight. */
     double distance() {
-        float[] exact = fit.exact().weights();
-        float[] learned = fit.kernel().weights();
-        double largest = 0;
-        double deviation = 0;
-        for (int i = 0; i < exact.length; i++) {
-            largest = Math.max(largest, Math.abs(exact[i]));
-            deviation = Math.max(deviation, Math.abs((double) learned[i] - exact[i]));
-        }
-        return largest == 0 ? deviation : deviation / largest;
+        return fit().distance();
     }
 }

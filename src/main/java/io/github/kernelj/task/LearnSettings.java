@@ -4,19 +4,23 @@ import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelExpression;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.Constraint;
 import io.github.kernelj.learn.Loss;
 import io.github.kernelj.learn.Method;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingOptions;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a kernel is learned from an example pair, as the user says it. Immutable. {@link #parse(Map)} and {@link #toMap()}
@@ -26,11 +30,20 @@ import java.util.regex.Pattern;
  * @param target what names the image that the input should become, likewise
  * @param axes image axes along which the kernel's axes run
  * @param options what is learned, in the kernel's own axes; its start is uniform if {@code init} is a kernel expression
+ * @param separateChannels whether a kernel is learned for each channel alone, rather than a bank that mixes them
+ * @param shift what is done about a target that is shifted against the input
  * @param init {@code uniform}, {@code kaiming}, {@code zeros}, {@code identity} or a kernel expression
  * @param kernel the file in which the kernel is saved; empty for none
  */
 public record LearnSettings(
-        String input, String target, Axes axes, TrainingOptions options, String init, String kernel) {
+        String input,
+        String target,
+        Axes axes,
+        TrainingOptions options,
+        boolean separateChannels,
+        Shift shift,
+        String init,
+        String kernel) {
 
     public static final Key INPUT =
             Key.of("input", "", "The image to learn from: the title of an open image, or a file.");
@@ -58,9 +71,11 @@ public record LearnSettings(
     public static final Key METHOD = Key.choice(
             "method",
             Method.GRADIENT_DESCENT,
-            "How the kernel is looked for: in steps (gradient-descent, nesterov, conjugate-gradient) or at once (exact).");
+            "How the kernel is looked for: in steps (gradient-descent, nesterov, adam, conjugate-gradient) or at once (exact).");
     public static final Key RATE = Key.of(
-            "rate", Values.AUTO, "The learning rate of gradient-descent and nesterov, above 0; auto can't overshoot.");
+            "rate",
+            Values.AUTO,
+            "The learning rate of gradient-descent, nesterov and adam, above 0; auto can't overshoot, and is 0.001 for adam.");
     public static final Key ITERATIONS = Key.of(
                     "iterations",
                     Values.AUTO,
@@ -82,6 +97,22 @@ public record LearnSettings(
             .in("steps");
     public static final Key RIDGE =
             Key.of("ridge", "0", "A penalty, times the sum of the squared weights, added to the loss; at least 0.");
+    public static final Key MINIMUM_NORM = Key.flag(
+            "minimum-norm",
+            "Where the pair leaves the kernel open, as a flat image does, take the one of the smallest weights.");
+    public static final Key CONSTRAINT = Key.of(
+            "constraint",
+            "none",
+            "What the weights must be: sum-one, zero-sum, symmetric, non-negative, separable, or several of these with commas"
+                    + " between; the last two take method=exact.");
+    public static final Key SEPARATE_CHANNELS = Key.flag(
+            "separate-channels",
+            "Learn a kernel for each channel alone; otherwise every channel of the target is made of all of the input.");
+    public static final Key SHIFT = Key.choice(
+            "shift",
+            Shift.REPORT,
+            "If the target is shifted or the kernel off its centre: report it, learn about the place where it lies"
+                    + " (re-anchor), or ignore it.");
     public static final Key PRESET = Key.choice(
             "preset",
             List.of("none", "lesson"),
@@ -90,7 +121,7 @@ public record LearnSettings(
     public static final Key KERNEL = Key.of(
             "kernel",
             "",
-            "The file in which the kernel is saved: .json with all that is known of it, or .txt with the weights alone.");
+            "The file in which the kernel is saved: .json with all that is known of it, .npy or .txt with the weights alone, .tif as an image, .onnx as a model.");
 
     /** Every key, in the order in which people read them. */
     public static final List<Key> KEYS = List.of(
@@ -113,6 +144,10 @@ public record LearnSettings(
             BIAS,
             PRINT,
             RIDGE,
+            MINIMUM_NORM,
+            CONSTRAINT,
+            SEPARATE_CHANNELS,
+            SHIFT,
             KERNEL);
 
     private static final String LESSON = "lesson";
@@ -151,6 +186,8 @@ public record LearnSettings(
                 values.text(TARGET),
                 new Axes(values.text(AXES)),
                 options(values, lesson),
+                values.flag(SEPARATE_CHANNELS),
+                values.choice(SHIFT, Shift.class),
                 values.text(INIT).strip(),
                 values.text(KERNEL));
     }
@@ -224,12 +261,18 @@ public record LearnSettings(
                 .put(BIAS, options.learnBias())
                 .put(PRINT, options.printInterval())
                 .put(RIDGE, options.ridge())
+                .put(MINIMUM_NORM, options.minimumNorm())
+                .put(CONSTRAINT, constraintText())
+                .put(SEPARATE_CHANNELS, separateChannels)
+                .put(SHIFT, shift)
                 .put(KERNEL, kernel)
                 .toMap();
     }
 
     private static Map<String, String> lessonTexts() {
-        return new LearnSettings("", "", Axes.DEFAULT, TrainingOptions.lesson(), INIT.defaultText(), "").texts();
+        return new LearnSettings(
+                        "", "", Axes.DEFAULT, TrainingOptions.lesson(), false, Shift.REPORT, INIT.defaultText(), "")
+                .texts();
     }
 
     private static TrainingOptions options(Values values, boolean lesson) {
@@ -249,8 +292,32 @@ public record LearnSettings(
                 values.flag(BIAS),
                 values.wholeNumber(PRINT),
                 values.number(RIDGE),
-                false,
+                values.flag(MINIMUM_NORM),
+                constraints(values),
                 lesson);
+    }
+
+    private static Set<Constraint> constraints(Values values) {
+        if (values.text(CONSTRAINT).equals(CONSTRAINT.defaultText())) {
+            return Set.of();
+        }
+        Set<Constraint> constraints = EnumSet.noneOf(Constraint.class);
+        for (String word : values.text(CONSTRAINT).strip().split("[\\s,]+")) {
+            constraints.add(Arrays.stream(Constraint.values())
+                    .filter(constraint -> Key.word(constraint).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> values.bad(
+                            CONSTRAINT,
+                            "is none, or some of sum-one, zero-sum, symmetric, non-negative, separable with commas"
+                                    + " between")));
+        }
+        return constraints;
+    }
+
+    private String constraintText() {
+        return options.constraints().isEmpty()
+                ? CONSTRAINT.defaultText()
+                : options.constraints().stream().map(Key::word).collect(Collectors.joining(","));
     }
 
     private static Shape shape(Values values) {

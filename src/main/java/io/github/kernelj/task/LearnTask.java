@@ -2,34 +2,33 @@ package io.github.kernelj.task;
 
 import ij.ImagePlus;
 import io.github.kernelj.engine.Axes;
+import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
+import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ImageVolumes;
 import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
-import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelExpression;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
-import io.github.kernelj.learn.ExamplePair;
-import io.github.kernelj.learn.Fit;
-import io.github.kernelj.learn.KernelLearner;
+import io.github.kernelj.learn.ChannelPair;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Learns a kernel from an image and what it should become. Images of one channel; frames (or slices, if the kernel runs
- * along frames) count as further pairs. Nothing is shown or logged, and the images aren't changed.
+ * Learns a kernel from an image and what it should become; from images of several channels a bank of kernels, which makes
+ * each channel of the target of all those of the input. Frames (or slices, if the kernel runs along frames) count as further
+ * pairs. Nothing is shown or logged, and the images aren't changed.
  */
 public final class LearnTask {
 
@@ -57,23 +56,29 @@ public final class LearnTask {
             Progress progress,
             Clock clock)
             throws IOException {
-        ImageVolumes inputs = volumes("input", input, settings.axes());
-        ImageVolumes targets = volumes("target", target, settings.axes());
-        requireSamePositions(inputs, targets, settings.axes());
+        ImageVolumes inputs = volumes(input, settings.axes());
+        ImageVolumes targets = volumes(target, settings.axes());
+        requireSamePositions(inputs, targets, settings);
         TrainingOptions own = settings.options();
         Turning turning = new Turning(settings.axes(), own.shape(), own.anchor());
         TrainingOptions options =
                 own.withShape(turning.shape()).withAnchor(turning.anchor()).withStart(start(settings));
-        List<ExamplePair> pairs = IntStream.range(0, inputs.positions())
-                .mapToObj(i -> ExamplePair.of(inputs.source(0, i), targets.source(0, i), turning.shape()))
+        List<ChannelPair> pairs = IntStream.range(0, inputs.positions())
+                .mapToObj(i -> new ChannelPair(channels(inputs, i), channels(targets, i)))
                 .toList();
         try (Workers workers = Workers.all()) {
-            Fit fit = KernelLearner.fit(pairs, options, workers, listener, progress);
-            Kernel kernel = turning.back(fit.kernel());
+            PairLearning learning = new PairLearning(options, settings, workers, listener);
+            PairLearning.Learned learned = learning.run(pairs, progress);
+            Set<String> notices = new LinkedHashSet<>(inputs.notices());
+            notices.addAll(targets.notices());
+            notices.addAll(learned.notices());
+            KernelBank bank = learned.bank().map(turning::back);
+            Provenance provenance = new Provenance(settings, clock);
             return new LearnResult(
-                    kernel.withProvenance(new Provenance(settings, clock)
-                            .of(input.getTitle(), inputs, target.getTitle(), targets, fit)),
-                    fit);
+                    bank.withProvenance(
+                            provenance.of(input.getTitle(), inputs, target.getTitle(), targets, learned.fits())),
+                    learned.fits(),
+                    List.copyOf(notices));
         }
     }
 
@@ -86,47 +91,88 @@ public final class LearnTask {
     public static LearnResult learn(
             Path input, Path target, Path kernel, LearnSettings settings, TrainingListener listener, Progress progress)
             throws IOException {
-        requireSavable(kernel, settings.options());
-        LearnResult result = learn(StoredImages.open(input), StoredImages.open(target), settings, listener, progress);
-        KernelFiles.write(KernelBank.of(result.kernel()), kernel);
+        requireSavable(kernel, 1, settings.options());
+        ImagePlus image = StoredImages.open(input);
+        ImagePlus wanted = StoredImages.open(target);
+        requireSavable(kernel, settings, image, wanted);
+        LearnResult result = learn(image, wanted, settings, listener, progress);
+        Kernels.write(result.bank(), kernel);
         return result;
     }
 
     /**
-     * Whether the kernel could be saved there; asked before the work that makes it.
+     * As {@link #learn(Path, Path, Path, LearnSettings, TrainingListener, Progress)}, from many pairs of files of one size
+     * whose statistics are summed.
      *
-     * @throws IllegalArgumentException if there is no such folder, or the file's kind can't hold a bias or an anchor
+     * @param input a file, a pattern such as {@code a_*.tif}, or a folder
+     * @param target likewise; the files belong together whose names have the same in place of the stars
      */
-    public static void requireSavable(Path file, TrainingOptions options) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    "the kernel can't be saved as " + file + ": there is no folder " + folder);
+    public static LearnResult learn(
+            String input,
+            String target,
+            Path kernel,
+            LearnSettings settings,
+            TrainingListener listener,
+            Progress progress)
+            throws IOException {
+        if (isOne(input) && isOne(target)) {
+            return learn(Path.of(input), Path.of(target), kernel, settings, listener, progress);
         }
-        boolean plain = !file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-        if (plain && (options.learnBias() || !options.anchor().equals(Anchor.centreOf(options.shape())))) {
-            throw new IllegalArgumentException(
-                    "the kernel can't be saved as " + file + ": only a name that ends in .json holds "
-                            + (options.learnBias() ? "a bias" : "an anchor besides the weights"));
+        requireSavable(kernel, 1, settings.options());
+        if (settings.axes().stack().filter(Axes.Stack.FRAMES::equals).isPresent()) {
+            throw new IllegalArgumentException("axes=" + settings.axes()
+                    + ": of many files each is a frame, so the kernel can't run along t; learn from one pair");
         }
+        PairFiles pairs = PairFiles.find(input, target);
+        ImagePlus images = ImageFiles.openFrames(pairs.inputs());
+        ImagePlus wanted = ImageFiles.openFrames(pairs.targets());
+        requireSavable(kernel, settings, images, wanted);
+        LearnResult result = learn(images, wanted, settings, listener, progress);
+        Kernels.write(result.bank(), kernel);
+        return result;
     }
 
-    private static ImageVolumes volumes(String role, ImagePlus image, Axes axes) {
-        ImageVolumes volumes = ImageVolumes.of(image, axes.stack().orElse(Axes.Stack.SLICES), Selection.ALL);
-        if (volumes.channels() != 1) {
-            throw new IllegalArgumentException("the " + role + " '" + image.getTitle() + "' has " + volumes.channels()
-                    + " channels" + (image.getBitDepth() == 24 ? " (RGB)" : "")
-                    + "; a kernel is learned from one: convert it to"
-                    + " 8-, 16- or 32-bit grayscale, or split its channels (Image > Color > Split Channels)");
-        }
-        return volumes;
+    private static boolean isOne(String name) {
+        return StoredImages.isZarr(name) || !PairFiles.isMany(name);
     }
 
-    private static void requireSamePositions(ImageVolumes inputs, ImageVolumes targets, Axes axes) {
+    /**
+     * Whether what is learned from the images could be saved there; asked before the work that makes it.
+     *
+     * @throws IllegalArgumentException if there is no such folder, or the file's kind can't hold a bias, an anchor or
+     *     several kernels
+     */
+    public static void requireSavable(Path file, LearnSettings settings, ImagePlus input, ImagePlus target) {
+        int kernels = volumes(input, settings.axes()).channels()
+                * volumes(target, settings.axes()).channels();
+        requireSavable(file, kernels, settings.options());
+    }
+
+    static void requireSavable(Path file, int kernels, TrainingOptions options) {
+        boolean offCentre = !options.anchor().equals(Anchor.centreOf(options.shape()));
+        Kernels.requireSavable(file, kernels, options.learnBias(), offCentre);
+    }
+
+    private static ImageVolumes volumes(ImagePlus image, Axes axes) {
+        return ImageVolumes.of(image, axes.stack().orElse(Axes.Stack.SLICES), Selection.ALL);
+    }
+
+    private static List<PlaneSource> channels(ImageVolumes volumes, int position) {
+        return IntStream.range(0, volumes.channels())
+                .mapToObj(channel -> volumes.source(channel, position))
+                .toList();
+    }
+
+    private static void requireSamePositions(ImageVolumes inputs, ImageVolumes targets, LearnSettings settings) {
         if (inputs.positions() != targets.positions()) {
-            String noun = axes.stack().filter(Axes.Stack.FRAMES::equals).isPresent() ? " slices" : " frames";
+            Optional<Axes.Stack> stack = settings.axes().stack();
+            String noun = stack.filter(Axes.Stack.FRAMES::equals).isPresent() ? " slices" : " frames";
             throw new IllegalArgumentException("input and target don't belong together: the input has "
                     + inputs.positions() + noun + ", the target " + targets.positions());
+        }
+        if (settings.separateChannels() && inputs.channels() != targets.channels()) {
+            throw new IllegalArgumentException("separate-channels takes as many channels in both images: the input has "
+                    + inputs.channels() + ", the target " + targets.channels());
         }
     }
 
@@ -134,12 +180,12 @@ public final class LearnTask {
         if (LearnSettings.namedStart(settings.init()).isPresent()) {
             return settings.options().start();
         }
-        KernelBank bank = KernelExpression.parse(settings.init()).evaluate(VoxelSize.PIXEL);
+        KernelBank bank = Kernels.evaluate(settings.init(), VoxelSize.PIXEL);
         Shape wanted = settings.options().shape();
-        if (!bank.isSingle() || !bank.shape().equals(wanted)) {
+        if (!bank.shape().equals(wanted)) {
             throw new IllegalArgumentException("init=" + settings.init() + " is a " + bank.shape()
                     + " kernel, but the kernel to learn is " + wanted + "; give them the same size");
         }
-        return Start.of(settings.axes().orient(bank.single()));
+        return Start.of(settings.axes().orient(bank));
     }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * it stands for.
  *
  * <p>Blanks and newlines separate options. A bare word means {@code true}. A value that starts with a bracket runs to the
- * bracket that closes it, whatever lies between: blanks, {@code key=} or further balanced brackets. Any other value runs
- * to the next blank outside brackets. A value {@code &name} without brackets is replaced by the macro variable of that
+ * bracket that closes it, whatever lies between: blanks, {@code key=} or further balanced brackets; one that starts with a
+ * single quote runs to the quote that a blank or the end follows. Any other value runs to the next blank outside brackets. A value {@code &name} without brackets is replaced by the macro variable of that
  * name, verbatim, so a variable may hold what an option string can't: unbalanced brackets.
  */
 public final class OptionString {
@@ -119,6 +119,9 @@ public final class OptionString {
         if (at < text.length() && text.charAt(at) == '[') {
             return bracketedValue(key);
         }
+        if (at < text.length() && text.charAt(at) == '\'') {
+            return quotedValue(key);
+        }
         String value = plainValue(key);
         return value.startsWith("&") ? variable(key, value.substring(1), variables) : value;
     }
@@ -140,6 +143,18 @@ public final class OptionString {
                             + "=&variable");
         }
         return text.substring(start, at - 1);
+    }
+
+    private String quotedValue(String key) {
+        int start = at + 1;
+        do {
+            at = text.indexOf('\'', at + 1);
+            if (at < 0) {
+                throw new IllegalArgumentException("the single quote in the value of " + key
+                        + " isn't closed; brackets do as well, as in " + key + "=[1 2 1]");
+            }
+        } while (at + 1 < text.length() && !Character.isWhitespace(text.charAt(at + 1)));
+        return text.substring(start, at++);
     }
 
     private String plainValue(String key) {

@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.image.ImageVolumes;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelExpression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,14 @@ record Preparation(ImageVolumes volumes, KernelBank kernel, KernelBank bank, Lis
      * @throws IOException if a kernel file can't be read
      */
     static Preparation of(ImagePlus input, ApplySettings settings) throws IOException {
+        return of(input, Kernels.evaluate(settings.kernel(), ImageSize.of(input).voxel()), settings);
+    }
+
+    /** As {@link #of(ImagePlus, ApplySettings)}, with a kernel at hand instead of the settings'. */
+    static Preparation of(ImagePlus input, KernelBank given, ApplySettings settings) {
         ImageVolumes volumes =
                 ImageVolumes.of(input, settings.axes().stack().orElse(Axes.Stack.SLICES), settings.selection());
         List<String> notices = new ArrayList<>(volumes.notices());
-        KernelBank given = KernelExpression.parse(settings.kernel())
-                .evaluate(ImageSize.of(input).voxel());
         KernelBank kernel = new KernelAdjustment(settings, notices).of(given);
         KernelBank bank = settings.axes().orient(kernel);
         requireChannels(bank, volumes, input);

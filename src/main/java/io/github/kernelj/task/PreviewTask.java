@@ -106,8 +106,8 @@ public final class PreviewTask {
                         ? IntStream.range(0, ready.bank().outputs()).toArray()
                         : new int[] {run};
                 plan.run(
-                        sources(inputs),
-                        sinks(result, outputs),
+                        sources(inputs, workers),
+                        sinks(result, outputs, workers),
                         workers,
                         progress.part((double) run / runs, (run + 1.0) / runs));
             }
@@ -120,17 +120,17 @@ public final class PreviewTask {
         return Shape.of(crop.window().width, crop.window().height);
     }
 
-    private List<PlaneSource> sources(int[] channels) {
+    private List<PlaneSource> sources(int[] channels, Workers workers) {
         List<PlaneSource> sources = new ArrayList<>();
         for (int channel : channels) {
             for (int z : flat.planes()) {
-                sources.add(source(channel, z));
+                sources.add(source(channel, z, workers));
             }
         }
         return sources;
     }
 
-    private PlaneSource source(int channel, int z) {
+    private PlaneSource source(int channel, int z, Workers workers) {
         return new PlaneSource() {
             @Override
             public Shape shape() {
@@ -141,7 +141,7 @@ public final class PreviewTask {
             public float[] plane(int ignored) throws IOException {
                 if (z != Border.OUTSIDE) {
                     return crop.toWindow(
-                            ready.volumes().source(channel, position).plane(z));
+                            ready.volumes().source(channel, position, workers).plane(z));
                 }
                 float[] constant = new float[crop.window().width * crop.window().height];
                 Arrays.fill(constant, flat.correlation().constant());
@@ -150,10 +150,10 @@ public final class PreviewTask {
         };
     }
 
-    private List<PlaneSink> sinks(ResultImage result, int[] channels) {
+    private List<PlaneSink> sinks(ResultImage result, int[] channels, Workers workers) {
         return Arrays.stream(channels)
-                .<PlaneSink>mapToObj(
-                        channel -> (z, plane) -> result.sink(channel, 0).accept(z, crop.toArea(plane)))
+                .<PlaneSink>mapToObj(channel ->
+                        (z, plane) -> result.sink(channel, 0, workers).accept(z, crop.toArea(plane)))
                 .toList();
     }
 
@@ -162,8 +162,16 @@ public final class PreviewTask {
         ImageStack planes = new ImageStack(area.width, area.height);
         for (int channel = 1; channel <= image.getNChannels(); channel++) {
             ImageProcessor plane = image.getStack().getProcessor(image.getStackIndex(channel, slice, frame));
-            plane.setRoi(area);
-            planes.addSlice(plane.crop());
+            ImageProcessor cut = plane.createProcessor(area.width, area.height);
+            for (int y = 0; y < area.height; y++) {
+                System.arraycopy(
+                        plane.getPixels(),
+                        (area.y + y) * plane.getWidth() + area.x,
+                        cut.getPixels(),
+                        y * area.width,
+                        area.width);
+            }
+            planes.addSlice(cut);
         }
         ImagePlus part = planes.size() == 1
                 ? new ImagePlus(image.getTitle(), planes.getProcessor(1))

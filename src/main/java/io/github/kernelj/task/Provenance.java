@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How a kernel was learned, so that it can be learned again: everything but the date is the same the next time. */
 final class Provenance {
@@ -23,18 +26,18 @@ final class Provenance {
         this.clock = clock;
     }
 
-    Map<String, String> of(String inputName, ImageVolumes input, String targetName, ImageVolumes target, Fit fit)
+    Map<String, String> of(String inputName, ImageVolumes input, String targetName, ImageVolumes target, List<Fit> fits)
             throws IOException {
-        return of(inputName, checksum(input), targetName, checksum(target), fit);
+        return of(inputName, checksum(input), targetName, checksum(target), fits);
     }
 
     /** Of images whose pixels were never together in one place, so that there is no checksum. */
     Map<String, String> of(String inputName, String targetName, Fit fit) {
-        return of(inputName, "", targetName, "", fit);
+        return of(inputName, "", targetName, "", List.of(fit));
     }
 
     private Map<String, String> of(
-            String inputName, String inputChecksum, String targetName, String targetChecksum, Fit fit) {
+            String inputName, String inputChecksum, String targetName, String targetChecksum, List<Fit> fits) {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("learned by", "KernelJ " + Version.text());
         settings.toMap().forEach((key, value) -> {
@@ -48,11 +51,11 @@ final class Provenance {
         putKnown(entries, "input sha-256", inputChecksum);
         entries.put("target", targetName);
         putKnown(entries, "target sha-256", targetChecksum);
-        entries.put("windows", Long.toString(fit.count()));
-        entries.put("steps", Long.toString(fit.steps()));
-        entries.put("converged", Boolean.toString(fit.converged()));
-        entries.put("mean squared error", Double.toString(fit.meanLoss()));
-        entries.put("R squared", Double.toString(fit.rSquared()));
+        entries.put("windows", Long.toString(fits.get(0).count()));
+        entries.put("steps", ofOutputs(fits, Fit::steps));
+        entries.put("converged", ofOutputs(fits, Fit::converged));
+        entries.put("mean squared error", ofOutputs(fits, Fit::meanLoss));
+        entries.put("R squared", ofOutputs(fits, Fit::rSquared));
         entries.put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return entries;
     }
@@ -63,21 +66,35 @@ final class Provenance {
         }
     }
 
-    /** SHA-256 of the calibrated pixel values as big-endian floats, plane by plane; the kind of file doesn't enter. */
+    private static String ofOutputs(List<Fit> fits, Function<Fit, Object> value) {
+        return fits.stream().map(value).map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * SHA-256 of the calibrated pixel values as big-endian floats, plane by plane, in each channel by channel; the kind of
+     * file doesn't enter.
+     */
     private static String checksum(ImageVolumes volumes) throws IOException {
         MessageDigest digest = sha256();
         for (int position = 0; position < volumes.positions(); position++) {
             for (int z = 0; z < volumes.shape().depth(); z++) {
-                float[] plane = volumes.source(0, position).plane(z);
-                for (int from = 0; from < plane.length; from += volumes.shape().width()) {
-                    ByteBuffer row =
-                            ByteBuffer.allocate(Float.BYTES * volumes.shape().width());
-                    row.asFloatBuffer().put(plane, from, volumes.shape().width());
-                    digest.update(row);
+                for (int channel = 0; channel < volumes.channels(); channel++) {
+                    update(
+                            digest,
+                            volumes.source(channel, position).plane(z),
+                            volumes.shape().width());
                 }
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, float[] plane, int width) {
+        for (int from = 0; from < plane.length; from += width) {
+            ByteBuffer row = ByteBuffer.allocate(Float.BYTES * width);
+            row.asFloatBuffer().put(plane, from, width);
+            digest.update(row);
+        }
     }
 
     private static MessageDigest sha256() {

@@ -3,6 +3,8 @@ package io.github.kernelj.task;
 import ij.ImagePlus;
 import io.github.kernelj.image.ImageFiles;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Images wherever they are stored: files, or folders of OME-Zarr. */
@@ -15,6 +17,20 @@ public final class StoredImages {
         return ZarrFolder.isZarr(path);
     }
 
+    /** {@link #isZarr(Path)} for what a user wrote, which needn't be a path at all. */
+    public static boolean isZarr(String name) {
+        try {
+            return Files.isDirectory(Path.of(name)) && isZarr(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** Whether an image that is saved there becomes OME-Zarr. */
+    public static boolean isNamedZarr(Path path) {
+        return ZarrFolder.isNamedSo(path);
+    }
+
     /**
      * Opens an image; it isn't shown. Of OME-Zarr it is a virtual stack, whose chunks are read when they are asked for.
      *
@@ -22,6 +38,20 @@ public final class StoredImages {
      */
     public static ImagePlus open(Path path) throws IOException {
         return isZarr(path) ? ZarrImages.open(path) : ImageFiles.open(path);
+    }
+
+    /**
+     * Opens a folder of OME-Zarr, whatever its name, as a virtual stack.
+     *
+     * @throws IOException naming the folder and what is wrong
+     */
+    public static ImagePlus openZarr(Path folder) throws IOException {
+        return ZarrImages.open(folder);
+    }
+
+    /** {@link #open}, plane by plane where the file's kind allows it. */
+    static ImagePlus openVirtual(Path path) throws IOException {
+        return isZarr(path) ? ZarrImages.open(path) : ImageFiles.openVirtual(path);
     }
 
     /**

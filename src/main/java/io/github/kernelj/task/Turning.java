@@ -41,8 +41,17 @@ final class Turning {
             to[(int) numbers[i]] = from[i];
         }
         return Kernel.of(own.shape(), to)
-                .withAnchor(own.anchor())
+                .withAnchor(back(learned.anchor()))
                 .withBias(learned.bias())
                 .withName(learned.name());
+    }
+
+    private Anchor back(Anchor learned) {
+        int tap = (int) turned.weight(learned.x(), learned.y(), learned.z());
+        int row = tap / own.shape().width();
+        return new Anchor(
+                tap % own.shape().width(),
+                row % own.shape().height(),
+                row / own.shape().height());
     }
 }

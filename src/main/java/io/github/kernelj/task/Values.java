@@ -3,6 +3,8 @@ package io.github.kernelj.task;
 import io.github.kernelj.image.OutputType;
 import io.github.kernelj.image.Range;
 import io.github.kernelj.kernel.Anchor;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +76,15 @@ final class Values {
         }
     }
 
+    /** @throws IllegalArgumentException naming the key, if the text can't be a path on this system */
+    static Path path(Key key, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(key.name() + "=" + text + ": this isn't the path of a file", e);
+        }
+    }
+
     /** A finite number, {@code -1.5e-3}, or a fraction, {@code 1/9}. */
     double number(Key key) {
         String[] parts = text(key).split("/", -1);
@@ -121,6 +132,17 @@ final class Values {
             // falls through to the same complaint
         }
         throw bad(key, "is auto or the tap x,y or x,y,z counted from 0, such as 2,2");
+    }
+
+    /** A file; nothing for an empty text. */
+    Optional<Path> path(Key key) {
+        try {
+            return text(key).isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(text(key).strip()));
+        } catch (InvalidPathException e) {
+            throw bad(key, "can't be a file's name (" + e.getReason() + ")");
+        }
     }
 
     Range range(Key key) {

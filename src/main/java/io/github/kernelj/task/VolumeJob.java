@@ -9,7 +9,6 @@ import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelExpression;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.zarr.DataType;
@@ -48,14 +47,13 @@ public final class VolumeJob {
     private VolumeJob(OmeZarr input, ApplySettings settings, ZarrSettings storage) throws IOException {
         this.input = input;
         this.settings = settings;
-        this.selection = settings.selection()
-                .within(size('c'), size('z'), size('t'));
+        this.selection = settings.selection().within(size('c'), size('z'), size('t'));
         VoxelSize voxel = new VoxelSize(
                 input.dimension('x').spacing(),
                 input.dimension('y').spacing(),
                 input.dimension('z').spacing(),
                 input.dimension('x').unit());
-        this.given = KernelExpression.parse(settings.kernel()).evaluate(voxel);
+        this.given = Kernels.evaluate(settings.kernel(), voxel);
         this.bank = settings.axes().orient(new KernelAdjustment(settings, notices).of(given));
         requireChannels();
         Shape shape = new Shape(size('x'), size('y'), planes().size());
@@ -72,6 +70,9 @@ public final class VolumeJob {
     public static VolumeJob of(OmeZarr input, ApplySettings settings, ZarrSettings storage) throws IOException {
         if (settings.destination() == Destination.IN_PLACE) {
             throw new IllegalArgumentException("destination=in-place isn't for stored images; name another output");
+        }
+        if (settings.output().isPresent()) {
+            throw new IllegalArgumentException("the output is named twice: as OME-Zarr and by output=");
         }
         return new VolumeJob(input, settings, storage);
     }
@@ -214,17 +215,14 @@ public final class VolumeJob {
     private Dimension dimension(char axis, int size, int chunk, int shift) {
         Dimension like = input.dimension(axis);
         return new Dimension(
-                axis,
-                size,
-                Math.min(size, chunk),
-                like.unit(),
-                like.spacing(),
-                like.origin() + shift * like.spacing());
+                axis, size, Math.min(size, chunk), like.unit(), like.spacing(), like.origin() + shift * like.spacing());
     }
 
     private Shape inputChunk() {
         Shape chunk = new Shape(
-                input.dimension('x').chunk(), input.dimension('y').chunk(), input.dimension('z').chunk());
+                input.dimension('x').chunk(),
+                input.dimension('y').chunk(),
+                input.dimension('z').chunk());
         return chunk.volume() <= LARGEST_CHUNK ? chunk : USUAL_CHUNK;
     }
 

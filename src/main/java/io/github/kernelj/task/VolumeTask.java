@@ -30,8 +30,7 @@ final class VolumeTask {
      * @throws IOException if something can't be read or written, naming it
      * @throws IllegalArgumentException as {@link VolumeJob#of} does
      */
-    static ApplyResult apply(
-            Path input, Path output, ApplySettings settings, ZarrSettings storage, Progress progress)
+    static ApplyResult apply(Path input, Path output, ApplySettings settings, ZarrSettings storage, Progress progress)
             throws IOException {
         VolumeJob job = VolumeJob.of(OmeZarr.open(new FolderStore(input)), settings, storage);
         Losses losses = new Losses();

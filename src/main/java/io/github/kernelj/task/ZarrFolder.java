@@ -30,7 +30,8 @@ final class ZarrFolder {
 
     /** Whether an image is written as OME-Zarr. */
     static boolean isNamedSo(Path path) {
-        return path.getFileName() != null && path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zarr");
+        return path.getFileName() != null
+                && path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zarr");
     }
 
     /** @throws IllegalArgumentException if there is no such place, or something else than Zarr is there */

@@ -32,8 +32,26 @@ final class ZarrImages {
 
     /** ImageJ's word for a unit, by that of OME-NGFF. */
     private static final Map<String, String> UNITS = Map.of(
-            "micrometer", "micron", "nanometer", "nm", "millimeter", "mm", "centimeter", "cm", "meter", "m", "inch",
-            "inch", "second", "sec", "millisecond", "ms", "minute", "min", "hour", "hour");
+            "micrometer",
+            "micron",
+            "nanometer",
+            "nm",
+            "millimeter",
+            "mm",
+            "centimeter",
+            "cm",
+            "meter",
+            "m",
+            "inch",
+            "inch",
+            "second",
+            "sec",
+            "millisecond",
+            "ms",
+            "minute",
+            "min",
+            "hour",
+            "hour");
 
     private ZarrImages() {}
 
@@ -46,7 +64,8 @@ final class ZarrImages {
         ZarrStack stack = new ZarrStack(image);
         ImagePlus plus = new ImagePlus(folder.getFileName().toString(), stack);
         int channels = image.dimension('c').size();
-        plus.setDimensions(channels, image.dimension('z').size(), image.dimension('t').size());
+        plus.setDimensions(
+                channels, image.dimension('z').size(), image.dimension('t').size());
         plus.setCalibration(calibration(image));
         if (channels > 1) {
             plus = new CompositeImage(plus, CompositeImage.COMPOSITE);
@@ -65,7 +84,8 @@ final class ZarrImages {
         calibration.yOrigin = origin(image.dimension('y'));
         calibration.zOrigin = origin(image.dimension('z'));
         calibration.setUnit(unit(image.dimension('x'), "pixel"));
-        calibration.frameInterval = image.dimension('t').size() > 1 ? image.dimension('t').spacing() : 0;
+        calibration.frameInterval =
+                image.dimension('t').size() > 1 ? image.dimension('t').spacing() : 0;
         calibration.setTimeUnit(unit(image.dimension('t'), "sec"));
         if (image.type() == DataType.INT16) {
             calibration.setSigned16BitCalibration();
@@ -132,8 +152,7 @@ final class ZarrImages {
     private static List<Dimension> dimensions(ImagePlus image, ImageVolumes volumes, ZarrSettings storage) {
         Calibration calibration = image.getCalibration();
         String unit = written(calibration.getUnit());
-        int[] sizes = {
-            volumes.positions(), volumes.channels(), image.getNSlices(), image.getHeight(), image.getWidth()
+        int[] sizes = {volumes.positions(), volumes.channels(), image.getNSlices(), image.getHeight(), image.getWidth()
         };
         int[] chunks = {
             1,

@@ -56,7 +56,8 @@ public final class FlakyFiles extends RawLocalFileSystem {
 
     private static void requireMood(Path path) throws IOException {
         Path folder = path.getParent();
-        boolean ofChunks = folder.getName().matches("\\d+") && folder.getParent().getName().matches("\\d+");
+        boolean ofChunks =
+                folder.getName().matches("\\d+") && folder.getParent().getName().matches("\\d+");
         if (ofChunks && LEFT.getAndDecrement() <= 0) {
             throw new IOException("the network is down");
         }

@@ -25,7 +25,7 @@ public final class SparkFigures {
 
     private static final Map<String, String> KERNELS = Map.of(
             "direct", "1 2 1; 2 4.5 2; 1 2 3 | 2 4 2; 4 9 4.1; 2 4 2 | 1 2 1; 2 4 2; 1.7 2 1",
-            "Fourier", "gabor(wavelength=9, angle=31, sigma=6, size=41)");
+            "Fourier", "disk(radius=20)");
 
     private SparkFigures() {}
 
@@ -70,8 +70,7 @@ public final class SparkFigures {
             JavaSparkContext spark, SparkSettings sharing, Path input, Path output, ApplySettings settings)
             throws IOException {
         PrintStream out = System.out;
-        new ApplyRun(spark, sharing, out, System.err)
-                .run(input.toString(), output.toString(), settings, Map.of());
+        new ApplyRun(spark, sharing, out, System.err).run(input.toString(), output.toString(), settings, Map.of());
     }
 
     private static void report(String what, long start) {

@@ -52,7 +52,11 @@ class SparkJobsTest {
         System.setProperty("spark.hadoop.fs.flaky.impl", FlakyFiles.class.getName());
         System.setProperty("spark.hadoop.fs.flaky.impl.disable.cache", "true");
         ZarrVolumes.write(
-                shared.resolve("in.zarr"), DataType.UINT16, new int[] {2, 1, 70, 130, 150}, new int[] {16, 64, 64}, 99,
+                shared.resolve("in.zarr"),
+                DataType.UINT16,
+                new int[] {2, 1, 70, 130, 150},
+                new int[] {16, 64, 64},
+                99,
                 9000);
     }
 
@@ -65,12 +69,22 @@ class SparkJobsTest {
         ZarrSettings storage = ZarrSettings.parse(Map.of("pyramid", "true"));
         ApplyTask.apply(shared.resolve("in.zarr"), expected, settings, storage, Progress.NONE);
         Path output = folder.resolve("out.zarr");
-        assertThat(run("apply", "--master=local[2]", "--partitions=" + partitions, "--block=64x64x16", "--pyramid",
-                        "--kernel=" + kernel, "--normalize", "--border=mirror", in(), output.toString()))
+        assertThat(run(
+                        "apply",
+                        "--master=local[2]",
+                        "--partitions=" + partitions,
+                        "--block=64x64x16",
+                        "--pyramid",
+                        "--kernel=" + kernel,
+                        "--normalize",
+                        "--border=mirror",
+                        in(),
+                        output.toString()))
                 .as("%s", err)
                 .isZero();
         assertSame(expected, output);
-        assertThat(out.toString()).contains("plan: direct", "blocks: 90 of 64 x 64 x 16 pixels\n", "read: ", "gigavoxel");
+        assertThat(out.toString())
+                .contains("plan: direct", "blocks: 90 of 64 x 64 x 16 pixels\n", "read: ", "gigavoxel");
         assertThat(output.resolve(ApplyRun.MARK)).doesNotExist();
     }
 
@@ -81,11 +95,20 @@ class SparkJobsTest {
         ApplySettings settings = ApplySettings.parse(Map.of("kernel", kernel, "type", "32-bit"));
         ApplyTask.apply(shared.resolve("in.zarr"), expected, settings, Progress.NONE);
         Path output = folder.resolve("out.zarr");
-        assertThat(run("apply", "--master=local[2]", "--type=32-bit", "--block=64x64x16", "--kernel=" + kernel, in(),
+        assertThat(run(
+                        "apply",
+                        "--master=local[2]",
+                        "--type=32-bit",
+                        "--block=64x64x16",
+                        "--kernel=" + kernel,
+                        in(),
                         output.toString()))
                 .isZero();
         double magnitude = 0;
-        for (float weight : KernelExpression.parse(kernel).evaluate(VoxelSize.PIXEL).single().weights()) {
+        for (float weight : KernelExpression.parse(kernel)
+                .evaluate(VoxelSize.PIXEL)
+                .single()
+                .weights()) {
             magnitude += Math.abs(weight);
         }
         List<float[]> wanted = ZarrVolumes.read(expected);
@@ -107,7 +130,13 @@ class SparkJobsTest {
                 Progress.NONE);
         Path output = folder.resolve("out.zarr");
         int before = FlakyFiles.FAILURES.get();
-        assertThat(run("apply", "--master=local[2,4]", "--type=32-bit", "--block=64x64x16", SOBEL, in(),
+        assertThat(run(
+                        "apply",
+                        "--master=local[2,4]",
+                        "--type=32-bit",
+                        "--block=64x64x16",
+                        SOBEL,
+                        in(),
                         "flaky://" + output))
                 .as("%s", err)
                 .isZero();
@@ -119,7 +148,9 @@ class SparkJobsTest {
     @Test
     void anInterruptedJobIsResumed() throws IOException {
         Path output = folder.resolve("out.zarr");
-        String[] job = {"apply", "--master=local[2]", "--type=32-bit", "--block=64x64x16", SOBEL, in(), "flaky://" + output};
+        String[] job = {
+            "apply", "--master=local[2]", "--type=32-bit", "--block=64x64x16", SOBEL, in(), "flaky://" + output
+        };
         FlakyFiles.LEFT.set(40);
         try {
             assertThat(run(job)).isEqualTo(1);
@@ -156,7 +187,12 @@ class SparkJobsTest {
         ZarrVolumes.write(input, DataType.UINT16, new int[] {1, 1, 8, 40, 40}, new int[] {4, 16, 16}, 99, 9000);
         Path chunk = input.resolve("0/0/0/1/2/1");
         Files.write(chunk, Arrays.copyOf(Files.readAllBytes(chunk), 30));
-        assertThat(run("apply", "--master=local[2]", SOBEL, input.toString(), folder.resolve("o.zarr").toString()))
+        assertThat(run(
+                        "apply",
+                        "--master=local[2]",
+                        SOBEL,
+                        input.toString(),
+                        folder.resolve("o.zarr").toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("kernelj: can't read the chunk " + chunk + ": ");
     }
@@ -164,8 +200,8 @@ class SparkJobsTest {
     @Test
     void aLearnedKernelIsThatOfOneProcess() throws IOException {
         Path target = folder.resolve("target.zarr");
-        ApplySettings filter = ApplySettings.parse(Map.of("kernel", "1 2 1; 0 4 0; 1 2 3 | 1 0 0; 0 9 0; 0 0 1",
-                "normalize", "true"));
+        ApplySettings filter =
+                ApplySettings.parse(Map.of("kernel", "1 2 1; 0 4 0; 1 2 3 | 1 0 0; 0 9 0; 0 0 1", "normalize", "true"));
         ApplyTask.apply(shared.resolve("in.zarr"), target, filter, Progress.NONE);
         LearnSettings settings = LearnSettings.parse(Map.of("size", "3x3x2", "method", "exact", "bias", "true"));
         double[] expected = LearnTask.learn(
@@ -222,7 +258,8 @@ class SparkJobsTest {
 
     private int run(String... words) {
         return Main.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
                 words);
     }
 

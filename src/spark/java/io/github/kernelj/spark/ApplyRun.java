@@ -53,6 +53,15 @@ final class ApplyRun {
     }
 
     void run(String input, String output, ApplySettings settings, Map<String, String> storage) throws IOException {
+        try {
+            apply(input, output, settings, storage);
+        } finally {
+            spark.sc().removeSparkListener(progress);
+        }
+    }
+
+    private void apply(String input, String output, ApplySettings settings, Map<String, String> storage)
+            throws IOException {
         long start = System.nanoTime();
         VolumeJob job = VolumeJob.of(OmeZarr.open(Stores.open(input)), settings, ZarrSettings.parse(storage));
         ApplySpec spec = ApplySpec.of(input, output, settings, storage, job.given(), sharing.block());
@@ -79,7 +88,8 @@ final class ApplyRun {
     /** @throws IOException if there is an image already, or another job's beginning */
     private void begin(ChunkStore store, VolumeJob job, ApplySpec spec) throws IOException {
         if (store.exists(".zattrs") || store.exists("zarr.json")) {
-            throw new IOException("can't write " + store.locate("") + ": there is an image already; choose another name");
+            throw new IOException(
+                    "can't write " + store.locate("") + ": there is an image already; choose another name");
         }
         Optional<byte[]> mark = store.read(MARK);
         if (mark.isPresent()) {
@@ -148,8 +158,7 @@ final class ApplyRun {
             }
         }
         long nanos = System.nanoTime() - start;
-        Metrics metrics =
-                new Metrics(count, done.read(), done.written(), from.bytesRead(), to.bytesWritten(), nanos);
+        Metrics metrics = new Metrics(count, done.read(), done.written(), from.bytesRead(), to.bytesWritten(), nanos);
         return List.of(new Result(done, metrics)).iterator();
     }
 }

@@ -1,15 +1,13 @@
 package io.github.kernelj.spark;
 
 import io.github.kernelj.engine.Progress;
-import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelFiles;
 import io.github.kernelj.learn.PatchStatistics;
 import io.github.kernelj.learn.StatisticsBytes;
 import io.github.kernelj.learn.TrainingListener;
+import io.github.kernelj.task.Kernels;
 import io.github.kernelj.task.LearnBlocks;
 import io.github.kernelj.task.LearnResult;
 import io.github.kernelj.task.LearnSettings;
-import io.github.kernelj.task.LearnTask;
 import io.github.kernelj.zarr.OmeZarr;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,16 +60,16 @@ final class LearnRun {
 
     LearnResult run(String input, String target, Path kernel, LearnSettings settings) throws IOException {
         long start = System.nanoTime();
-        LearnTask.requireSavable(kernel, settings.options());
         Spec spec = new Spec(input, target, new LinkedHashMap<>(settings.toMap()));
         LearnBlocks blocks =
                 new LearnBlocks(OmeZarr.open(Stores.open(input)), OmeZarr.open(Stores.open(target)), settings);
+        blocks.requireSavable(kernel);
         out.println("blocks: " + blocks.parts());
         Branch root = sum(spec, blocks.parts());
         LearnResult result = blocks.solve(
                 StatisticsBytes.read(root.statistics()), TrainingListener.printing(out::println), Progress.NONE);
-        KernelFiles.write(KernelBank.of(result.kernel()), kernel);
-        result.fit().notices().forEach(notice -> out.println("note: " + notice));
+        Kernels.write(result.bank(), kernel);
+        result.notices().forEach(notice -> out.println("note: " + notice));
         result.summary().forEach(out::println);
         root.metrics().lines((System.nanoTime() - start) / 1e9).forEach(out::println);
         out.println("Kernel written to " + kernel + ".");
@@ -87,11 +85,10 @@ final class LearnRun {
                 .mapPartitions(some -> statistics(shared.value(), some))
                 .mapToPair(branch -> new Tuple2<>(branch.number() / BRANCHES, branch));
         for (int left = knots(parts); ; left = knots(left)) {
-            level = level.groupByKey(Math.min(left, tasks))
-                    .mapToPair(knot -> {
-                        Branch sum = sum(knot._1(), knot._2());
-                        return new Tuple2<>(sum.number() / BRANCHES, sum);
-                    });
+            level = level.groupByKey(Math.min(left, tasks)).mapToPair(knot -> {
+                Branch sum = sum(knot._1(), knot._2());
+                return new Tuple2<>(sum.number() / BRANCHES, sum);
+            });
             if (left == 1) {
                 return level.values().first();
             }

@@ -46,7 +46,8 @@ public final class Main {
             switch (command) {
                 case "apply" -> apply(rest, out, err);
                 case "learn" -> learn(rest, out, err);
-                default -> throw new IllegalArgumentException("the first word is apply or learn, got '" + command + "'");
+                default ->
+                    throw new IllegalArgumentException("the first word is apply or learn, got '" + command + "'");
             }
             return 0;
         } catch (IllegalArgumentException e) {

@@ -23,9 +23,12 @@ record SparkSettings(String master, Optional<Shape> block, Optional<Integer> par
     static final Key BLOCK = key(
             "block", "auto", "The pixels that a task computes at once, such as 512x512x64, made up to whole chunks.");
     static final Key PARTITIONS = key("partitions", "auto", "The number of tasks; auto is one for each block.");
-    static final Key RESUME =
-            new Key("resume", "", "Continue an interrupted job: blocks whose chunks are there are skipped.", "false",
-                    List.of("false", "true"));
+    static final Key RESUME = new Key(
+            "resume",
+            "",
+            "Continue an interrupted job: blocks whose chunks are there are skipped.",
+            "false",
+            List.of("false", "true"));
 
     static final List<Key> APPLY_KEYS = List.of(MASTER, BLOCK, PARTITIONS, RESUME);
     static final List<Key> LEARN_KEYS = List.of(MASTER, PARTITIONS);

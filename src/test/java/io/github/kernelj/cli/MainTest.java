@@ -50,6 +50,34 @@ class MainTest {
     }
 
     @Test
+    void findsATemplate() throws IOException {
+        String scene = save("scene.tif", 8, 6, ramp());
+        String figure = save("figure.tif", 3, 2, new float[] {0, 9, 1, 7, 0, 0});
+        assertThat(run("find", "--threshold=0.9", "--map=" + path("map.tif"), scene, figure, path("places.csv")))
+                .isZero();
+        assertThat(out).isEqualToIgnoringNewLines("1 match written to " + path("places.csv") + ".");
+        assertThat(err).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("places.csv"))).hasSize(2).startsWith("x,y,z,t,score");
+        assertThat(Files.readString(folder.resolve("places.csv"))).endsWith(",1,1,1.00000\n");
+        assertThat(ImageFiles.open(folder.resolve("map.tif")).getWidth()).isEqualTo(6);
+        assertThat(run("find", scene, figure, scene)).isEqualTo(2);
+        assertThat(err).startsWith("kernelj: MATCHES " + scene + " is the same file as INPUT; choose another name");
+        assertThat(run("find", figure, scene, path("none.csv"))).isEqualTo(1);
+        assertThat(err).contains("the template is larger than the image");
+        assertThat(folder.resolve("none.csv")).doesNotExist();
+    }
+
+    /** 0 but for twice the figure, plus 3, in the middle. */
+    private static float[] ramp() {
+        float[] pixels = new float[48];
+        float[] figure = {0, 9, 1, 7, 0, 0};
+        for (int i = 0; i < 6; i++) {
+            pixels[(2 + i / 3) * 8 + 3 + i % 3] = 2 * figure[i] + 3;
+        }
+        return pixels;
+    }
+
+    @Test
     void verboseTellsPlanTimeAndClippedPixels() {
         assertThat(run("apply", "--kernel=-1", "--type=8-bit", "--verbose", "--threads=1", input, path("out.tif")))
                 .isZero();

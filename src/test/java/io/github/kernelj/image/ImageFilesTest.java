@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageFilesTest {
 
+    private static final String ENDINGS = ".tif, .tiff, .png, .csv, .bmp, .tga, .pgm, .ppm or .pfm";
+
     @TempDir
     Path folder;
 
@@ -241,8 +243,13 @@ class ImageFilesTest {
         assertRefused("a.png", 32, 1, 1, "PNG holds no 32-bit values; use .tif or type=8-bit or 16-bit");
         assertRefused("a.png", 8, 2, 3, "PNG holds a single plane, not 3 of 2 channels; use .tif");
         assertRefused("a.csv", 24, 1, 1, "a .csv file holds one channel; use .tif or .png");
-        assertRefused("a.jpg", 8, 1, 1, "the ending '.jpg' isn't one for writing; use .tif, .tiff, .png or .csv");
-        assertRefused("a", 8, 1, 1, "the name has no ending; use .tif, .tiff, .png or .csv");
+        assertRefused("a.jpg", 8, 1, 1, "JPEG loses detail; use " + ENDINGS);
+        assertRefused("a", 8, 1, 1, "the name has no ending; use " + ENDINGS);
+        assertRefused("a.xyz", 8, 1, 1, "the ending '.xyz' isn't one for writing; use " + ENDINGS);
+        assertRefused("a.tga", 16, 1, 1, "TGA holds no 16-bit values; use .tif or .png");
+        assertRefused("a.pgm", 24, 1, 1, "PGM holds no RGB; use .tif or .png");
+        assertRefused("a.ppm", 8, 1, 1, "PPM holds no 8-bit values; use .tif or .png");
+        assertRefused("a.bmp", 8, 1, 2, "BMP holds a single plane, not 2 of 1 channel; use .tif");
         assertRefused("none/a.tif", 8, 1, 1, "there is no folder " + folder.resolve("none"));
         ImageFiles.requireWritable(folder.resolve("a.TIFF"), 24, 1, 100);
         ImageFiles.requireWritable(folder.resolve("a.png"), 16, 1, 1);

@@ -246,6 +246,28 @@ class TiffFilesTest {
                         "can't open " + file + ": it is truncated: page 1 of 2 x 200 pixels needs 800 bytes and has 8");
     }
 
+    /** ImageJ's reader gives zeros for what it can't decode. */
+    @Test
+    void refusesDamagedCompression() throws IOException {
+        for (String compression : new String[] {"LZW", "ZLib", "PackBits"}) {
+            Path file = folder.resolve("damaged.tif");
+            BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+            for (int i = 0; i < 4096; i++) {
+                picture.getRaster().setSample(i % 64, i / 64, 0, i * i / 7 & 255);
+            }
+            write(javaTiffWriter(), picture, compression, file);
+            TiffHeader.Page page = TiffHeader.read(file).pages().get(0);
+            byte[] bytes = Files.readAllBytes(file);
+            Arrays.fill(bytes, (int) page.end() - 200, (int) page.end(), (byte) 0x80);
+            Files.write(file, bytes);
+            assertThatIOException()
+                    .as(compression)
+                    .isThrownBy(() -> ImageFiles.open(file))
+                    .withMessageStartingWith("can't open " + file + ": ");
+            assertThatIOException().as(compression).isThrownBy(() -> ImageFiles.openVirtual(file));
+        }
+    }
+
     /** Java's own, as TwelveMonkeys' writes no deep colours. */
     private static ImageWriter javaTiffWriter() {
         for (var writers = ImageIO.getImageWritersByFormatName("tiff"); writers.hasNext(); ) {

@@ -218,7 +218,7 @@ class KernelFilesTest {
         }
         assertThatThrownBy(() -> KernelFiles.read(path))
                 .isInstanceOf(IOException.class)
-                .hasMessage(path + " is too large for a kernel file: 1073741825 bytes; the most is 1073741824");
+                .hasMessage(path + " is too large for a kernel file: 134217729 bytes; the most is 134217728");
     }
 
     @Test

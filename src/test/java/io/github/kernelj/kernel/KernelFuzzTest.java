@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KernelFuzzTest {
 
     private static final int ROUNDS = 5_000;
-    private static final String BITS = "0123456789+-.eE/;|,\n\r\t []{}()=\":\\NaN\u00B5\uFEFF\uD800sigmaunit";
+    private static final String BITS = "0123456789+-*.eE/;|,\n\r\t []{}()=\":\\NaN\u00B5\uFEFF\uD800sigmaunit";
 
     @FunctionalInterface
     private interface Reading {
@@ -44,7 +44,10 @@ class KernelFuzzTest {
                         "log(sigma=1 1 1)",
                         "file(\"k.json\")",
                         "C:\\data\\k.json",
-                        "disk(3, unit=um)"),
+                        "disk(3, unit=um)",
+                        "2 * [1 2 1] - gaussian(sigma=1)",
+                        "rotate(outer([1 2], [1; 1]), 45) * -flip(box)",
+                        "normalize(transpose(sobel-x + box) * image(\"a \"\"b\"\"\"))"),
                 text -> {
                     KernelExpression expression = KernelExpression.parse(text);
                     return text.matches("(?s).*[0-9]\\D?[0-9].*|.*[eE].*")

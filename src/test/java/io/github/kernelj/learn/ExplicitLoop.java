@@ -3,6 +3,8 @@ package io.github.kernelj.learn;
 import io.github.kernelj.engine.Volume;
 import io.github.kernelj.kernel.Shape;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The oracle: every window of the image looked at in every step, in double, straight from the formulas. */
 final class ExplicitLoop {
@@ -11,6 +13,9 @@ final class ExplicitLoop {
     final double[] targets;
     double[] x;
     private double[] before;
+    private double[] mean;
+    private double[] square;
+    private int steps;
     private double[] residual;
     private double[] direction;
 
@@ -67,6 +72,20 @@ final class ExplicitLoop {
             }
         }
         return windows;
+    }
+
+    /** The windows of several channels, one after the other. */
+    static double[][] windows(List<Volume> channels, Shape kernel) {
+        double[][] all = windows(channels.get(0), kernel);
+        for (Volume channel : channels.subList(1, channels.size())) {
+            double[][] more = windows(channel, kernel);
+            for (int i = 0; i < all.length; i++) {
+                int from = all[i].length;
+                all[i] = Arrays.copyOf(all[i], from + more[i].length);
+                System.arraycopy(more[i], 0, all[i], from, more[i].length);
+            }
+        }
+        return all;
     }
 
     static double[] targets(Volume valid) {
@@ -131,6 +150,35 @@ final class ExplicitLoop {
         }
         before = x;
         x = ahead;
+    }
+
+    /** @param project onto the directions that keep the constraints */
+    void descend(double rate, UnaryOperator<double[]> project) {
+        double[] direction = project.apply(gradient(x));
+        double[] next = x.clone();
+        for (int k = 0; k < next.length; k++) {
+            next[k] -= rate * direction[k];
+        }
+        x = next;
+    }
+
+    /** Adam as its paper's algorithm 1 has it, on the loss divided by {@code divisor}. */
+    void adam(double rate, double divisor) {
+        if (mean == null) {
+            mean = new double[x.length];
+            square = new double[x.length];
+        }
+        steps++;
+        double[] gradient = gradient(x);
+        double[] next = x.clone();
+        for (int k = 0; k < x.length; k++) {
+            double g = gradient[k] / divisor;
+            mean[k] = 0.9 * mean[k] + 0.1 * g;
+            square[k] = 0.999 * square[k] + 0.001 * g * g;
+            double unbiased = mean[k] / (1 - Math.pow(0.9, steps));
+            next[k] -= rate * unbiased / (Math.sqrt(square[k] / (1 - Math.pow(0.999, steps))) + 1e-8);
+        }
+        x = next;
     }
 
     /** Conjugate gradients on windows · x = targets (CGLS), residuals by pixel. */

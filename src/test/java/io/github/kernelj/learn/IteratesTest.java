@@ -11,7 +11,9 @@ import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
@@ -97,6 +99,87 @@ class IteratesTest {
         requireSame(data, options, loop, loop::conjugate, 9, 1e-11);
     }
 
+    @ParameterizedTest
+    @CsvSource({"SUM,true", "SUM,false", "MEAN,true", "MEAN,false"})
+    void adam(Loss loss, boolean bias) throws IOException {
+        Data data = Data.noise(1, 2);
+        TrainingOptions options =
+                options(loss).withMethod(Method.ADAM).withRate(0.01).withLearnBias(bias);
+        ExplicitLoop loop = bias
+                ? ExplicitLoop.withBias(data.windows, data.targets, start(options, 10))
+                : ExplicitLoop.raw(data.windows, data.targets, start(options, 9));
+        double divisor = loss == Loss.MEAN ? data.windows.length : 1;
+        requireSame(data, options, loop, () -> loop.adam(0.01, divisor), 100, 1e-12);
+    }
+
+    @Test
+    void steppedMethodsOnBrightSixteenBitData() throws IOException {
+        Data data = Data.bright();
+        double divisor = data.windows.length;
+        TrainingOptions adam = options(Loss.MEAN).withMethod(Method.ADAM);
+        ExplicitLoop adamLoop = ExplicitLoop.centred(data.windows, data.targets, start(adam, 9));
+        requireSame(data, adam, adamLoop, () -> adamLoop.adam(1e-3, divisor), 100, 1e-12);
+        TrainingOptions nesterov = options(Loss.MEAN).withMethod(Method.NESTEROV);
+        ExplicitLoop loop = ExplicitLoop.centred(data.windows, data.targets, start(nesterov, 9));
+        double[] values = eigenvalues(loop.windows);
+        double root = Math.sqrt(values[8] / values[0]);
+        requireSame(data, nesterov, loop, () -> loop.nesterov(0.5 / values[8], (root - 1) / (root + 1)), 100, 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUM_ONE,SYMMETRIC", "ZERO_SUM,SYMMETRIC", "SUM_ONE,SUM_ONE", "ZERO_SUM,ZERO_SUM", "SYMMETRIC,SYMMETRIC"
+    })
+    void descentWithinConstraintsIsProjectedDescent(Constraint one, Constraint other) throws IOException {
+        Data data = Data.noise(1, 2);
+        Set<Constraint> constraints = EnumSet.of(one, other);
+        double rate = rate(data, Loss.SUM, 0.4);
+        TrainingOptions options = options(Loss.SUM)
+                .withRate(rate)
+                .withLearnBias(false)
+                .withConstraints(constraints.toArray(Constraint[]::new));
+        double[] start = projected(start(options, 9), constraints);
+        double missing = one == Constraint.SUM_ONE ? 1.0 / 9 : 0;
+        ExplicitLoop loop = ExplicitLoop.raw(
+                data.windows,
+                data.targets,
+                Arrays.stream(start).map(w -> w + missing).toArray());
+        requireSame(data, options, loop, () -> loop.descend(rate, w -> projected(w, constraints)), 100, 1e-12);
+    }
+
+    /** Straight from the definitions: the mean of the weights taken away, and the mean of the kernel and its mirror image. */
+    private static double[] projected(double[] weights, Set<Constraint> constraints) {
+        boolean symmetric = constraints.contains(Constraint.SYMMETRIC);
+        boolean summed = constraints.contains(Constraint.SUM_ONE) || constraints.contains(Constraint.ZERO_SUM);
+        double mean = summed ? Arrays.stream(weights).average().orElseThrow() : 0;
+        double[] projected = new double[weights.length];
+        for (int i = 0; i < projected.length; i++) {
+            double mirrored = weights[weights.length - 1 - i];
+            projected[i] = (symmetric ? (weights[i] + mirrored) / 2 : weights[i]) - mean;
+        }
+        return projected;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"GRADIENT_DESCENT", "NESTEROV", "ADAM"})
+    void methodsOnABrightVolume(Method method) throws IOException {
+        Shape kernel = new Shape(3, 2, 2);
+        Volume input = Pairs.counts(new Shape(12, 11, 7), 60000, 20, 3);
+        Data data = new Data(input, Pairs.correlated(input, kernel, Pairs.weights(12, 5), 10), kernel);
+        TrainingOptions options = options(Loss.MEAN).withShape(kernel).withMethod(method);
+        ExplicitLoop loop = ExplicitLoop.centred(data.windows, data.targets, start(options, 12));
+        double[] values = eigenvalues(loop.windows);
+        double rate = 0.5 / values[11];
+        double root = Math.sqrt(values[11] / values[0]);
+        Runnable step = switch (method) {
+            case GRADIENT_DESCENT -> () -> loop.descend(rate, 0);
+            case NESTEROV -> () -> loop.nesterov(rate, (root - 1) / (root + 1));
+            default -> () -> loop.adam(1e-3, data.windows.length);
+        };
+        requireSame(data, options, loop, step, 100, 1e-12);
+    }
+
     @Test
     void iteratesOfAVolume() throws IOException {
         Shape kernel = new Shape(3, 2, 2);
@@ -154,7 +237,7 @@ class IteratesTest {
     }
 
     private static double[] start(TrainingOptions options, int size) {
-        return Arrays.copyOf(options.start().values(options.shape(), options.anchor(), options.seed()), size);
+        return Arrays.copyOf(options.start().values(options.shape(), options.anchor(), 1, 0, options.seed()), size);
     }
 
     /** A part of the largest stable rate of the raw problem. */

@@ -33,7 +33,7 @@ class LessonTest {
     void startsWithUniformWeightsFromTheSeed() throws IOException {
         for (long seed = 0; seed < 20; seed++) {
             TrainingOptions options = TrainingOptions.lesson().withSeed(seed);
-            double[] start = options.start().values(options.shape(), options.anchor(), seed);
+            double[] start = options.start().values(options.shape(), options.anchor(), 1, 0, seed);
             assertThat(start[0]).isBetween(0.0, 1.0);
             assertThat(start[1]).isBetween(0.0, 1.0);
             assertThat(start[2]).isZero();

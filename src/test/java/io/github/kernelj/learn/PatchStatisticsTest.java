@@ -54,8 +54,8 @@ class PatchStatisticsTest {
 
     @Test
     void crossesTheBoundsOfStripsAndBands() throws IOException {
-        for (Shape kernel :
-                List.of(Shape.of(9, 5), Shape.of(2, 13), Shape.of(1, 70), Shape.of(140, 1), Shape.of(1, 1))) {
+        for (Shape kernel : List.of(
+                Shape.of(9, 5), Shape.of(2, 13), Shape.of(1, 70), Shape.of(140, 1), Shape.of(1, 1), Shape.of(12, 12))) {
             Volume input = Pairs.counts(Shape.of(290, 150), 60000, 20, 3);
             Volume target = Pairs.correlated(input, kernel, Pairs.weights((int) kernel.volume(), 4), 7);
             requireEqual(take(input, target, kernel, Anchor.centreOf(kernel), 1), input, target);

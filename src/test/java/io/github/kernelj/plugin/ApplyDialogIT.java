@@ -3,6 +3,12 @@ package io.github.kernelj.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ij.ImagePlus;
+import ij.process.ImageStatistics;
+import io.github.kernelj.engine.Progress;
+import io.github.kernelj.image.ImageFiles;
+import io.github.kernelj.task.ApplySettings;
+import io.github.kernelj.task.ApplyTask;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -10,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +106,84 @@ class ApplyDialogIT {
         assertThat(writeDown("camera", 3)).isEqualTo(before);
         undo("camera");
         assertThat(writeDown("camera", 4)).as("redo").isEqualTo(filtered);
+    }
+
+    /** Each way of giving a kernel, and the pixels it makes. */
+    @Test
+    void aKernelComesFromTheListAFileOrADrop() throws Exception {
+        Files.createDirectories(home.resolve(".imagej"));
+        Files.writeString(home.resolve(".imagej/IJ_Prefs.txt"), ".kernelj.apply.destination=in-place\n");
+        Path folder = Files.createDirectories(home.resolve("my kernels (1)"));
+        Path browsed = Files.writeString(folder.resolve("browsed.txt"), "1 0 -1\n2 5 -2\n1 0 -1\n");
+        Path dropped = Files.writeString(folder.resolve("dropped.txt"), "0 0 1 0 0\n0 1 2 1 0\n");
+        start("camera.png", "");
+        openDialog("camera");
+        click(445, 147);
+        assertApplied("sobel-x", 1);
+
+        openDialog("camera");
+        click(45, 169);
+        String chooser = "^Kernel File";
+        await("the file chooser", () -> isOpen(chooser));
+        Thread.sleep(500);
+        screen.xdotool("type", "--delay", "15", "--", browsed.toString());
+        shootScreen("browse");
+        screen.xdotool("key", "Return");
+        await("the file chooser closed", () -> !isOpen(chooser));
+        assertApplied(browsed.toString(), 2);
+
+        openDialog("camera");
+        drop(dropped);
+        assertApplied(dropped.toString(), 3);
+    }
+
+    private void assertApplied(String kernel, int notesSoFar) throws Exception {
+        Thread.sleep(500);
+        clickOk();
+        await("the dialog closed", () -> !isOpen(TITLE));
+        ImagePlus expected = ApplyTask.apply(
+                        ImageFiles.open(Path.of("test-images", "camera.png")), ApplySettings.of(kernel), Progress.NONE)
+                .image();
+        ImageStatistics values = ImageStatistics.getStatistics(expected.getProcessor());
+        assertThat(writeDown("camera", notesSoFar))
+                .as(kernel)
+                .startsWith(String.format(Locale.ROOT, "%.6f,%.6f ", values.mean, values.stdDev));
+        undo("camera");
+    }
+
+    /** Drags a file from a window of another program, which is another Java, onto the kernel's text. */
+    private void drop(Path file) throws Exception {
+        ProcessBuilder program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Path.of("target", "test-classes").toAbsolutePath().toString(),
+                        DragSourceWindow.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("drag.log").toFile());
+        program.environment().put("DISPLAY", screen.display());
+        Process other = program.start();
+        try {
+            await("the window to drag from", () -> isOpen("^" + DragSourceWindow.TITLE));
+            Thread.sleep(500);
+            Rectangle from = bounds("^" + DragSourceWindow.TITLE);
+            Rectangle to = bounds(TITLE);
+            int x = from.x + from.width / 2;
+            int y = from.y + from.height / 2;
+            screen.xdotool("mousemove", x + "", y + "", "mousedown", "1");
+            for (int i = 1; i <= 20; i++) {
+                int toX = x + (to.x + 200 - x) * i / 20;
+                int toY = y + (to.y + 100 - y) * i / 20;
+                screen.xdotool("mousemove", toX + "", toY + "");
+                Thread.sleep(50);
+            }
+            Thread.sleep(500);
+            screen.xdotool("mouseup", "1");
+            await("the drop", () -> Files.readString(home.resolve("drag.log")).contains("dropped true"));
+            shootScreen("drop");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,7 +63,12 @@ final class ImageJProcess {
      * the jars in {@code home/plugins} but loads no classes from there, so the jars are on the class path as well.
      */
     static Outcome headless(Path home, String macro) throws IOException, InterruptedException {
-        List<String> command = java(home);
+        return headless(home, "1g", macro);
+    }
+
+    /** As {@link #headless(Path, String)}, with so much memory, such as {@code 64m}. */
+    static Outcome headless(Path home, String memory, String macro) throws IOException, InterruptedException {
+        List<String> command = java(home, memory);
         command.addAll(List.of(
                 "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -75,9 +81,31 @@ final class ImageJProcess {
         return new ImageJProcess(home, command, null).await();
     }
 
+    /**
+     * Runs a script in the language whose main class is given, with the plugins, SciJava, and the script languages of
+     * {@code target/script-languages} on the class path and ImageJ patched as in {@link #headless}, and waits for the end.
+     */
+    static Outcome script(Path home, String mainClass, String... arguments) throws IOException, InterruptedException {
+        List<String> command = java(home);
+        command.addAll(List.of(
+                "-Djava.awt.headless=true",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-javaagent:" + jarOf("net/imagej/patcher/LegacyInjector.class") + "=init",
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        classPath(home),
+                        jarOf("org/scijava/Context.class"),
+                        jarOf("org/scijava/parsington/Operator.class"),
+                        jarsIn(Path.of("target", "script-languages"))),
+                mainClass));
+        command.addAll(List.of(arguments));
+        return new ImageJProcess(home, command, null).await();
+    }
+
     /** Starts the unpatched ImageJ in a window; its macro or the caller must quit it, or {@link #stop} does. */
     static ImageJProcess onScreen(Screen screen, Path home, String macro) throws IOException {
-        List<String> command = java(home);
+        List<String> command = java(home, "1g");
         command.addAll(List.of("-cp", jarOf("ij/IJ.class"), "ij.ImageJ", "-port0", "-macro", write(home, macro)));
         return new ImageJProcess(home, command, screen.display());
     }
@@ -104,20 +132,28 @@ final class ImageJProcess {
         return log;
     }
 
-    private static List<String> java(Path home) {
+    private static List<String> java(Path home, String memory) {
         return new ArrayList<>(Arrays.asList(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + memory,
                 "-Duser.home=" + home,
                 "-Dplugins.dir=" + home));
     }
 
     private static String classPath(Path home) throws IOException {
-        List<String> jars = new ArrayList<>(List.of(jarOf("ij/IJ.class"), jarOf("javassist/ClassPool.class")));
-        try (Stream<Path> files = Files.list(home.resolve("plugins"))) {
-            files.map(Path::toString).filter(name -> name.endsWith(".jar")).forEach(jars::add);
+        return String.join(
+                File.pathSeparator,
+                jarOf("ij/IJ.class"),
+                jarOf("javassist/ClassPool.class"),
+                jarsIn(home.resolve("plugins")));
+    }
+
+    private static String jarsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.toAbsolutePath().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .collect(Collectors.joining(File.pathSeparator));
         }
-        return String.join(File.pathSeparator, jars);
     }
 
     private static String write(Path home, String macro) throws IOException {

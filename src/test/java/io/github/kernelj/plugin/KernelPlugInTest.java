@@ -9,16 +9,22 @@ import ij.ImageStack;
 import ij.Macro;
 import ij.Prefs;
 import ij.Undo;
+import ij.VirtualStack;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelFiles;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,47 @@ class KernelPlugInTest {
     }
 
     @Test
+    void asManyThreadsWorkAsImageJsPreferencesSay() {
+        int preferred = Prefs.getThreads();
+        try {
+            for (int threads : new int[] {1, 2, 4}) {
+                Prefs.setThreads(threads);
+                assertThat(helpers("kernel=[1 2 1]"))
+                        .as("helpers of %d threads", threads)
+                        .isEqualTo(threads - 1);
+            }
+            assertThat(helpers("threads=3 kernel=[1 2 1]")).isEqualTo(2);
+        } finally {
+            Prefs.setThreads(preferred);
+        }
+    }
+
+    /** How many threads help when the second plane is read, and the first is done. */
+    private static int helpers(String options) {
+        Set<Thread> before = workers();
+        Set<Thread> seen = new HashSet<>();
+        show(new ImagePlus("virtual", new VirtualStack(1000, 1000, 2, "8-bit") {
+            @Override
+            public ImageProcessor getProcessor(int n) {
+                if (n == 2) {
+                    seen.addAll(workers());
+                }
+                return new ByteProcessor(1000, 1000);
+            }
+        }));
+        seen.clear();
+        apply(options);
+        seen.removeAll(before);
+        return seen.size();
+    }
+
+    private static Set<Thread> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("KernelJ worker"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void escapeLeavesTheImageAsItWas() throws InterruptedException {
         ImagePlus image = show(new ImagePlus("a", new FloatProcessor(600, 600)));
         image.getProcessor().add(1);
@@ -94,6 +141,26 @@ class KernelPlugInTest {
         }
         assertThat(image.getProcessor().getf(300, 300)).isEqualTo(1);
         assertThat(image.isLocked()).isFalse();
+    }
+
+    @Test
+    void escapeIsHeardFromTheStart() {
+        ImagePlus image = show(new ImagePlus("a", new FloatProcessor(60, 60)) {
+            @Override
+            public synchronized boolean lockSilently() {
+                IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+                return super.lockSilently();
+            }
+        });
+        image.getProcessor().add(1);
+        for (String destination : new String[] {"in-place", "new"}) {
+            assertThatThrownBy(() -> apply("scale=2 kernel=[1] destination=" + destination))
+                    .hasMessage(Macro.MACRO_CANCELED);
+            assertThat(image.getProcessor().getf(30, 30)).isEqualTo(1);
+            assertThat(WindowManager.getImageCount()).isEqualTo(1);
+        }
+        IJ.setKeyUp(KeyEvent.VK_ESCAPE);
+        IJ.resetEscape();
     }
 
     @Test

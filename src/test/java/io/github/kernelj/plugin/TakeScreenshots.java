@@ -63,8 +63,35 @@ public final class TakeScreenshots {
                             + "run(\"Learn Kernel...\", \"input=camera.png target=camera-filtered.png method=exact size=7\");",
                     "^Learned kernel",
                     folder.resolve("learned.png"));
+            find(screen, home, folder);
             menu(screen, home, folder.resolve("menu.png"));
         }
+    }
+
+    private static void find(Screen screen, Path home, Path folder) throws Exception {
+        String crowd =
+                "open(\"" + IMAGES.resolve("figure.png") + "\");\nopen(\"" + IMAGES.resolve("crowd.png") + "\");\n";
+        String video = "open(\"" + IMAGES.resolve("video.tif") + "\");\nmakeRectangle(5, 7, 11, 11);\n";
+        shoot(screen, home, crowd + "doCommand(\"Find Template...\");", "^Find Template$", folder.resolve("find.png"));
+        shoot(
+                screen,
+                home,
+                crowd + "run(\"Find Template...\", \"count=1 template=[figure.png]\");",
+                "^crowd.png",
+                folder.resolve("found.png"));
+        shoot(
+                screen,
+                home,
+                crowd + "run(\"Find Template...\", \"map count=5 template=[figure.png]\");",
+                "^Scores of",
+                folder.resolve("found-scores.png"));
+        shoot(
+                screen,
+                home,
+                crowd + "run(\"Find Template...\", \"count=5 template=[figure.png]\");",
+                "^Results",
+                folder.resolve("found-results.png"));
+        shoot(screen, home, video + "run(\"Find Template...\", \"drift\");", "^Drift in", folder.resolve("drift.png"));
     }
 
     private static void shoot(Screen screen, Path home, String macro, String window, Path file) throws Exception {

@@ -101,6 +101,8 @@ class WildConvolveOptionsTest {
                 Arguments.of("text1=[1 2 4 2 1\n] normalize", "1 2 4 2 1"),
                 Arguments.of("text1=[1 2 4 2 1] normalize", "1 2 4 2 1"),
                 Arguments.of("text1=1,2,1\n normalize", "1 2 1"),
+                Arguments.of("text1='-1 -1 -1\n-1 8 -1\n-1 -1 -1\n' normalize", edges),
+                Arguments.of("normalize text1='1,2,1'", "1 2 1"),
                 Arguments.of("text1=[1\n2\n1\n] normalize", "1\n2\n1"),
                 Arguments.of("text1=3\n ", "3"),
                 Arguments.of(
@@ -228,6 +230,7 @@ class WildConvolveOptionsTest {
                 Arguments.of("text1= normalize", "kernel is missing"),
                 Arguments.of("normalize", "kernel is missing"),
                 Arguments.of("normalize stack", "kernel is missing"),
+                Arguments.of("text1='1 2 1\n normalize", "the single quote in the value of text1 isn't closed"),
                 Arguments.of("text1=[1 2 1\n normalize", "the brackets in the value of text1 aren't balanced"),
                 Arguments.of(
                         "text1=[1 2 1\n] normalise", "there is no setting 'normalise'; the nearest is 'normalize'"),

@@ -118,6 +118,8 @@ public final class Truth {
                 "phantom-filtered.tif",
                 volume(phantom.correlatedWith(UNKNOWN_3X3X3).toStack(32)));
         images.put("video.tif", film(video().toStack(8)));
+        images.put("crowd.png", Crowd.scene());
+        images.put("figure.png", Crowd.figure());
         return images;
     }
 

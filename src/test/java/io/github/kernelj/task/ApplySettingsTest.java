@@ -14,6 +14,7 @@ import io.github.kernelj.image.OutputType;
 import io.github.kernelj.image.Range;
 import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class ApplySettingsTest {
         ApplySettings settings =
                 macro("normalize operation=convolution extent=full border=constant constant=-1.5 axes=xyt"
                         + " anchor=0,1 scale=1/4 bias=12 nan=fill channels=1-2 slices=3 frames=all type=16-bit destination=new"
-                        + " threads=2 kernel=[gaussian(sigma=2)]");
+                        + " output=[a b.tif] threads=2 kernel=[gaussian(sigma=2)]");
         assertThat(settings)
                 .isEqualTo(new ApplySettings(
                         "gaussian(sigma=2)",
@@ -61,7 +62,24 @@ class ApplySettingsTest {
                         new Selection(new Range(1, 2), new Range(3, 3), Range.ALL),
                         OutputType.BITS_16,
                         Destination.NEW,
+                        Optional.of(Path.of("a b.tif")),
                         OptionalInt.of(2)));
+    }
+
+    @Test
+    void outputIsATiffFileAndExcludesInPlace() {
+        assertThat(macro("output=[] kernel=1").output()).isEmpty();
+        assertThat(macro("output=/a/b.TIFF kernel=1").output()).contains(Path.of("/a/b.TIFF"));
+        assertThatThrownBy(() -> macro("output=[a b.png] kernel=1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("output=a b.png: output is a file whose name ends in .tif, as only TIFF files are written"
+                        + " plane by plane");
+        assertThatThrownBy(() -> macro("output=[a\0.tif] kernel=1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("output can't be a file's name");
+        assertThatThrownBy(() -> macro("output=a.tif destination=in-place kernel=1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("destination=in-place and output=a.tif don't go together; keep one of them");
     }
 
     @Test
@@ -219,6 +237,7 @@ class ApplySettingsTest {
                         new Selection(Range.ALL, range, range),
                         destination == Destination.NEW && flag ? OutputType.BITS_32 : OutputType.SAME,
                         destination,
+                        destination == Destination.NEW && flag ? Optional.of(Path.of("out (1).tif")) : Optional.empty(),
                         flag ? OptionalInt.empty() : OptionalInt.of(range.first())));
     }
 

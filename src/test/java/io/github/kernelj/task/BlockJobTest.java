@@ -65,9 +65,7 @@ class BlockJobTest {
         ZarrVolumes.write(input, DataType.FLOAT32, new int[] {1, 1, 9, 40, 40}, new int[] {4, 16, 16}, 100, 3000);
         Path flat = folder.resolve("flat.zarr");
         ZarrVolumes.write(flat, DataType.FLOAT32, new int[] {1, 1, 4, 16, 16}, new int[] {4, 16, 16}, 100, 3);
-        Files.copy(
-                flat.resolve("0/0/0/0/0/0"), input.resolve("0/0/0/1/1/1"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(flat.resolve("0/0/0/0/0/0"), input.resolve("0/0/0/1/1/1"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(inBlocks(input, settings("normalize"))).isTrue();
         assertSame(settings("normalize"), 0);
     }
@@ -79,9 +77,7 @@ class BlockJobTest {
         ZarrVolumes.write(input, DataType.FLOAT32, new int[] {1, 1, 6, 30, 30}, new int[] {4, 16, 16}, 0, 1);
         Path holes = folder.resolve("holes.zarr");
         ZarrVolumes.write(holes, DataType.FLOAT32, new int[] {1, 1, 4, 16, 16}, new int[] {4, 16, 16}, 0, Double.NaN);
-        Files.copy(
-                holes.resolve("0/0/0/0/0/0"), input.resolve("0/0/0/0/1/1"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(holes.resolve("0/0/0/0/0/0"), input.resolve("0/0/0/0/1/1"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(inBlocks(input, settings("constant=2 nan=" + nan))).isTrue();
         assertSame(settings("constant=2 nan=" + nan), 0);
     }
@@ -93,11 +89,10 @@ class BlockJobTest {
         ApplySettings settings = ApplySettings.of("gabor(wavelength=9, angle=31, sigma=6, size=41)");
         inBlocks(input, settings);
         double magnitude = 0;
-        for (float weight :
-                KernelExpression.parse(settings.kernel())
-                        .evaluate(VoxelSize.PIXEL)
-                        .single()
-                        .weights()) {
+        for (float weight : KernelExpression.parse(settings.kernel())
+                .evaluate(VoxelSize.PIXEL)
+                .single()
+                .weights()) {
             magnitude += Math.abs(weight);
         }
         assertSame(settings, 2e-5 * 400 * magnitude);
@@ -155,8 +150,7 @@ class BlockJobTest {
                 continue;
             }
             for (int i = 0; i < whole.get(z).length; i++) {
-                assertThat((double) blocks.get(z)[i])
-                        .isCloseTo(whole.get(z)[i], within(tolerance));
+                assertThat((double) blocks.get(z)[i]).isCloseTo(whole.get(z)[i], within(tolerance));
             }
         }
     }

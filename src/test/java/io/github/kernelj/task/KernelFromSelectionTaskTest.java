@@ -3,8 +3,10 @@ package io.github.kernelj.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ij.ImagePlus;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.FloatProcessor;
 import io.github.kernelj.kernel.Kernel;
@@ -52,6 +54,23 @@ class KernelFromSelectionTaskTest {
     }
 
     @Test
+    void aTemplateHasZeroMeanAndUnitNorm() throws IOException {
+        Kernel kernel = save(image(1, 3, 1, 3, 1, 3), "t.json", Map.of("normalize", "zero-mean"))
+                .kernel();
+        assertThat(kernel.sum()).isZero();
+        assertThat(kernel.weight(1, 0, 0)).isEqualTo((float) (1 / Math.sqrt(6)));
+        assertThat(kernel.provenance()).containsEntry("normalize", "zero-mean");
+        ImagePlus image = image(9, 1, 3, 1, 9, 9);
+        image.setRoi(new PolygonRoi(new float[] {0, 3, 0}, new float[] {0, 0, 2}, Roi.POLYGON));
+        Kernel masked = save(image, "m.json", Map.of("normalize", "zero-mean")).kernel();
+        assertThat(masked.sum()).isCloseTo(0, within(1e-6));
+        assertThat(masked.weight(2, 1, 0)).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> save(image(5, 5, 5, 5, 5, 5), "f.json", Map.of("normalize", "zero-mean")))
+                .withMessageStartingWith("the template is flat: its 6 pixels are all 5.0");
+    }
+
+    @Test
     void nothingIsSavedWhereItFails() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> save(image(1, 2, Float.NaN, 4, 5, 6), "n.json", Map.of()))
@@ -74,7 +93,7 @@ class KernelFromSelectionTaskTest {
                 .withMessage("file is missing: give the path of a file for the kernel, such as kernel.json");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KernelFromSelectionSettings.parse(Map.of("file", "k", "normalize", "max")))
-                .withMessage("normalize=max: normalize is one of none, sum");
+                .withMessage("normalize=max: normalize is one of none, sum, zero-mean");
     }
 
     private KernelFromSelectionResult save(ImagePlus image, String name, Map<String, String> others)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.Constraint;
 import io.github.kernelj.learn.Loss;
 import io.github.kernelj.learn.Method;
 import io.github.kernelj.learn.Start;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,6 +36,7 @@ class LearnSettingsTest {
         LearnSettings settings =
                 macro("bias input=[my stack.tif] target=b.tif width=5 height=3 depth=2 axes=xyt anchor=1,2,0"
                         + " method=nesterov rate=0.01 iterations=500 tolerance=1e-6 loss=sum init=[1 0] seed=-7 print=100 ridge=0.5"
+                        + " minimum-norm constraint=[symmetric, sum-one] separate-channels shift=re-anchor"
                         + " kernel=[C:\\my kernels\\k.json]");
         assertThat(settings)
                 .isEqualTo(new LearnSettings(
@@ -53,8 +56,11 @@ class LearnSettingsTest {
                                 true,
                                 100,
                                 0.5,
-                                false,
+                                true,
+                                Set.of(Constraint.SUM_ONE, Constraint.SYMMETRIC),
                                 false),
+                        true,
+                        Shift.RE_ANCHOR,
                         "1 0",
                         "C:\\my kernels\\k.json"));
     }
@@ -112,7 +118,7 @@ class LearnSettingsTest {
                     size=auto                 | size=auto: size is written 5, 5x3 or 5x3x3, each from 1
                     size=0                    | size=0: size is written 5, 5x3 or 5x3x3, each from 1
                     width=0 height=3          | width=0: width is a whole number from 1
-                    size=3 method=magic       | method=magic: method is one of gradient-descent, nesterov, conjugate-gradient, exact
+                    size=3 method=magic       | method=magic: method is one of gradient-descent, nesterov, adam, conjugate-gradient, exact
                     size=3 rate=fast          | rate=fast: rate is a number, such as 0.5 or 1/9
                     size=3 rate=0             | rate must be a number above 0, or auto; got 0.0
                     size=3 iterations=0       | iterations must be at least 1, got 0
@@ -122,6 +128,13 @@ class LearnSettingsTest {
                     size=3 preset=book        | preset=book: preset is one of none, lesson
                     size=3 anchor=3,0         | anchor 3,0,0 lies outside the 3 x 3 kernel
                     size=3 bias=maybe         | bias=maybe: bias is a bare word, or true or false
+                    size=3 shift=no           | shift=no: shift is one of report, re-anchor, ignore
+                    size=3 constraint=odd     | constraint=odd: constraint is none, or some of sum-one, zero-sum, symmetric, non-negative, separable with commas between
+                    size=3 constraint=sum-one,zero-sum       | constraint=sum-one doesn't go with zero-sum: weights can't sum to 1 and to 0
+                    size=3 constraint=zero-sum,non-negative  | constraint=zero-sum doesn't go with non-negative: only weights that are all 0 do both
+                    size=3 constraint=zero-sum,separable     | constraint=zero-sum doesn't go with separable: it would be left open along which axis the weights sum to 0
+                    size=3 constraint=separable              | constraint=separable isn't reached in steps; it goes with method=exact
+                    size=3 constraint=non-negative method=exact minimum-norm | constraint=non-negative doesn't go with minimum-norm; use ridge > 0 instead
                     """)
     void whatIsNotAllowedIsNamed(String options, String message) {
         assertThatThrownBy(() -> macro(options))
@@ -131,7 +144,7 @@ class LearnSettingsTest {
 
     @Test
     void whatCannotBeDoneHasNoKey() {
-        for (String key : List.of("constraint", "holdout", "clipped", "shift", "report")) {
+        for (String key : List.of("holdout", "clipped", "report")) {
             assertThatThrownBy(() -> macro("size=3 " + key + "=1"))
                     .hasMessageStartingWith("there is no setting '" + key + "'");
         }
@@ -170,14 +183,23 @@ class LearnSettingsTest {
                         (bits & 3) == 3,
                         bits,
                         number,
-                        false,
+                        bits == 5,
+                        bits == 6 ? Set.of(Constraint.SYMMETRIC, Constraint.ZERO_SUM) : Set.of(),
                         (bits & 3) != 3));
         return Combinators.combine(
                         Arbitraries.of("", "a b.tif", "[x]", "true", "&t"),
                         options,
                         Arbitraries.of("xyz", "t", "xy"),
                         Arbitraries.of("uniform", "sobel-x", "1 2\n3 4"))
-                .as((name, some, axes, init) -> new LearnSettings(name, "stack ", new Axes(axes), some, init, name));
+                .as((name, some, axes, init) -> new LearnSettings(
+                        name,
+                        "stack ",
+                        new Axes(axes),
+                        some,
+                        name.isEmpty(),
+                        name.isEmpty() ? Shift.REPORT : Shift.IGNORE,
+                        init,
+                        name));
     }
 
     private static LearnSettings macro(String options) {

@@ -47,18 +47,99 @@ class LearnTaskTest {
                     t   @ 1 -2 5          @ 3x1
                     xt  @ 1 -2 5; 7 8 9   @ 3x2
                     ty  @ 1 -2 5; 7 8 9   @ 3x2
+                    x   @ 1 -2            @ 2x1
+                    y   @ 1 -2 5 4        @ 4x1
+                    xyz @ 1 2; 3 4        @ 2
                     """)
     void learnsWhatWasApplied(String axes, String kernel, String size) throws IOException {
         ImagePlus input = noise(9, 8, axes.contains("t") ? 3 : 6, axes.contains("t") ? 6 : 3);
         ApplySettings applied =
                 ApplySettings.of(kernel).with(ApplySettings.AXES, axes).with(ApplySettings.TYPE, "32-bit");
         ImagePlus target = ApplyTask.apply(input, applied, Progress.NONE).image();
-        LearnResult result = learn(input, target, "method=exact axes=" + axes + " size=" + size);
+        ImagePlus valid = ApplyTask.apply(input, applied.with(ApplySettings.EXTENT, "valid"), Progress.NONE)
+                .image();
         float[] wanted = KernelText.parse(kernel).weights();
-        float[] learned = result.kernel().weights();
-        assertThat(learned).hasSameSizeAs(wanted);
-        for (int i = 0; i < wanted.length; i++) {
-            assertThat(learned[i]).isCloseTo(wanted[i], within(1e-4f));
+        for (ImagePlus given : List.of(target, valid)) {
+            LearnResult result = learn(input, given, "method=exact axes=" + axes + " size=" + size);
+            float[] learned = result.kernel().weights();
+            assertThat(learned).hasSameSizeAs(wanted);
+            for (int i = 0; i < wanted.length; i++) {
+                assertThat(learned[i]).isCloseTo(wanted[i], within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void aShiftIsReportedAnchoredOrIgnored() throws IOException {
+        ImagePlus input = ImageFiles.open(Path.of("test-images/camera.png"));
+        ApplySettings moved = ApplySettings.of("1 2 1; 2 4 2; 1 2 1")
+                .with(ApplySettings.SCALE, "1/16")
+                .with(ApplySettings.ANCHOR, "2,0");
+        ImagePlus target = ApplyTask.apply(input, moved, Progress.NONE).image();
+        String told =
+                "shift or off-centre kernel: the kernel lies -1.0, 1.0 pixels (x, y) off its centre, as it does if"
+                        + " the target is moved by 1, -1 against the input";
+        LearnResult reported = learn(input, target, "method=exact size=3");
+        assertThat(reported.notices())
+                .containsExactly(told + "; register the pair, or learn about that place with shift=re-anchor");
+        assertThat(learn(input, target, "method=exact size=3 shift=ignore").notices())
+                .isEmpty();
+        LearnResult anchored = learn(input, target, "method=exact size=3 shift=re-anchor");
+        assertThat(anchored.notices())
+                .containsExactly(told + "; learned about that place, and the anchor moved with it");
+        assertThat(anchored.kernel().anchor()).isEqualTo(new Anchor(2, 0, 0));
+        assertThat(anchored.kernel().weights()[4]).isCloseTo(0.25f, within(1e-3f));
+        assertThat(reported.kernel().weights()[4]).isLessThan(0.2f);
+    }
+
+    @Test
+    void aShiftBeyondTheKernelIsLeftOut() throws IOException {
+        ImagePlus input = ImageFiles.open(Path.of("test-images/camera.png"));
+        ImagePlus target = input.duplicate();
+        target.getProcessor().translate(3, 0);
+        LearnResult result = learn(input, target, "bias method=exact size=3 shift=re-anchor");
+        assertThat(result.notices())
+                .hasSize(1)
+                .allMatch(notice -> notice.endsWith("; the anchor can't lie so far outside the kernel, so applying the"
+                        + " kernel leaves the shift out"));
+        assertThat(result.kernel().anchor()).isEqualTo(new Anchor(1, 1, 0));
+        assertThat(result.kernel().weights()[4]).isCloseTo(1, within(0.05f));
+    }
+
+    @Test
+    void theMinimumNormAnswerComesOnRequestOnly() throws IOException {
+        ImagePlus flat = new ImagePlus("flat", new FloatProcessor(9, 9, new float[81]));
+        assertThatThrownBy(() -> learn(flat, flat, "method=exact size=3"))
+                .hasMessageContaining("ask for the minimum-norm answer");
+        assertThat(learn(flat, flat, "minimum-norm method=exact size=3")
+                        .kernel()
+                        .weights())
+                .containsOnly(0);
+    }
+
+    @Test
+    void constraintsAreKept() throws IOException {
+        ImagePlus input = ImageFiles.open(Path.of("test-images/brick.png"));
+        ImagePlus target = ApplyTask.apply(input, ApplySettings.of("gaussian(sigma=1)"), Progress.NONE)
+                .image();
+        for (String constraint : List.of(
+                "sum-one",
+                "symmetric,sum-one",
+                "non-negative,sum-one",
+                "separable,sum-one",
+                "non-negative,separable")) {
+            float[] weights = learn(input, target, "method=exact size=5 constraint=" + constraint)
+                    .kernel()
+                    .weights();
+            double sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                sum += weights[i];
+                assertThat(constraint.contains("non-negative") && weights[i] < 0)
+                        .isFalse();
+                assertThat(constraint.contains("symmetric") && weights[i] != weights[weights.length - 1 - i])
+                        .isFalse();
+            }
+            assertThat(sum).isCloseTo(1, within(constraint.contains("sum-one") ? 1e-6 : 0.02));
         }
     }
 
@@ -122,17 +203,6 @@ class LearnTaskTest {
     }
 
     @Test
-    void imagesOfSeveralChannelsAreRefused() {
-        ImagePlus grey = noise(5, 5, 1, 1);
-        ImagePlus colour = new ImagePlus("photo", new ColorProcessor(5, 5));
-        assertThatThrownBy(() -> learn(colour, grey, "size=3"))
-                .hasMessageStartingWith(
-                        "the input 'photo' has 3 channels (RGB); a kernel is learned from one: convert it to");
-        assertThatThrownBy(() -> learn(grey, colour, "size=3"))
-                .hasMessageStartingWith("the target 'photo' has 3 channels (RGB)");
-    }
-
-    @Test
     void pairsThatDoNotBelongTogetherAreRefused() {
         assertThatThrownBy(() -> learn(noise(5, 5, 1, 2), noise(5, 5, 1, 3), "size=3"))
                 .hasMessage("input and target don't belong together: the input has 2 frames, the target 3");
@@ -152,10 +222,15 @@ class LearnTaskTest {
                         Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kernel can't be saved as " + folder.resolve("k.txt")
-                        + ": only a name that ends in .json holds a bias");
-        assertThatThrownBy(() -> LearnTask.requireSavable(
-                        folder.resolve("k.txt"), settings("anchor=0,0 size=3").options()))
+                        + ": only a name that ends in .json (or .tif or .onnx) holds a bias");
+        ImagePlus grey = noise(5, 5, 1, 1);
+        assertThatThrownBy(() ->
+                        LearnTask.requireSavable(folder.resolve("k.txt"), settings("anchor=0,0 size=3"), grey, grey))
                 .hasMessageEndingWith("holds an anchor besides the weights");
+        ImagePlus colour = new ImagePlus("photo", new ColorProcessor(5, 5));
+        assertThatThrownBy(() -> LearnTask.requireSavable(folder.resolve("k.txt"), settings("size=3"), colour, grey))
+                .hasMessageEndingWith(
+                        "only a name that ends in .json (or .npy, .tif or .onnx) holds those of several channels");
     }
 
     @Test

@@ -27,6 +27,28 @@ class OptionStringTest {
     }
 
     @Test
+    void singleQuotesHoldAValueTogetherAsInImageJ() {
+        assertThat(parse("text1='1 2 1\n2 [4 2\n' normalize"))
+                .containsExactly(entry("text1", "1 2 1\n2 [4 2\n"), entry("normalize", "true"));
+        assertThat(parse("kernel='it's here.json' a='' b='&k'"))
+                .containsExactly(entry("kernel", "it's here.json"), entry("a", ""), entry("b", "&k"));
+        assertThat(parse("kernel=it's")).containsExactly(entry("kernel", "it's"));
+        assertThatThrownBy(() -> parse("kernel='1 2 1 normalize"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the single quote in the value of kernel isn't closed; brackets do as well, as in"
+                        + " kernel=[1 2 1]");
+    }
+
+    @Test
+    void doubleQuotesAreLettersLikeOthers() {
+        String kernel = "2 * file(\"a \\\"b\\\" ] .json\") - [1 2 1]";
+        assertThat(OptionString.parse("kernel=&k", name -> Optional.of(kernel)))
+                .containsExactly(entry("kernel", kernel));
+        assertThat(parse("kernel=[file(\"a b.json\")] normalize"))
+                .containsExactly(entry("kernel", "file(\"a b.json\")"), entry("normalize", "true"));
+    }
+
+    @Test
     void nestedBracketsAreBalanced() {
         assertThat(parse("kernel=[2 * [1 2 1] - [[0 1 0]]] normalize"))
                 .containsExactly(entry("kernel", "2 * [1 2 1] - [[0 1 0]]"), entry("normalize", "true"));

@@ -1,13 +1,16 @@
 package io.github.kernelj.task;
 
+import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.image.Pngs;
+import io.github.kernelj.image.SampleImages;
 import io.github.kernelj.task.HtmlPage.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes the pictures of README.md from a run of the demonstration:
@@ -37,6 +40,17 @@ public final class ReadmePictures {
         save(row(photograph.descent().figures()), folder.resolve("kernels.png"));
         save(photograph.plot(), folder.resolve("convergence.png"));
         save(row(volume.head().figures()), folder.resolve("volume.png"));
+        save(found(), folder.resolve("found.png"));
+    }
+
+    /** The crowd with the place where the figure was found. */
+    private static ColorProcessor found() throws IOException {
+        ImagePlus crowd = SampleImages.packed().open("crowd.png");
+        ImagePlus figure = SampleImages.packed().open("figure.png");
+        FindTask.find(crowd, figure, FindSettings.parse(Map.of("count", "1")), Progress.NONE)
+                .mark();
+        crowd.deleteRoi();
+        return (ColorProcessor) crowd.flatten().getProcessor();
     }
 
     /** Side by side on white. */

@@ -33,7 +33,12 @@ public final class ZarrVolumes {
         List<Dimension> dimensions = new ArrayList<>();
         for (int i = 0; i < sizes.length; i++) {
             dimensions.add(new Dimension(
-                    Dimension.AXES.charAt(i), sizes[i], Math.min(sizes[i], chunks[i]), i > 1 ? "micrometer" : "", 1, 0));
+                    Dimension.AXES.charAt(i),
+                    sizes[i],
+                    Math.min(sizes[i], chunks[i]),
+                    i > 1 ? "micrometer" : "",
+                    1,
+                    0));
         }
         OmeForm form = new OmeForm(2, "noise", dimensions, type, Packing.BLOSC_LZ4, false);
         OmeZarr image = OmeZarr.create(new FolderStore(folder), form);

@@ -1,0 +1,138 @@
+package io.github.kernelj.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.kernelj.image.ImageFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A batch in a process of its own, killed or interrupted while it works. */
+class InterruptedBatchTest {
+
+    @TempDir
+    Path folder;
+
+    private Path in;
+    private Path out;
+
+    @BeforeEach
+    void fill() throws IOException {
+        in = Files.createDirectory(folder.resolve("in"));
+        out = folder.resolve("out");
+        for (int i = 0; i < 60; i++) {
+            ImagePlus image = IJ.createImage("noise", i % 3 == 0 ? "16-bit" : "8-bit", 200, 200, i % 3 == 0 ? 12 : 1);
+            Random random = new Random(i);
+            for (int z = 1; z <= image.getStackSize(); z++) {
+                for (int p = 0; p < 40_000; p++) {
+                    image.getStack().getProcessor(z).set(p, random.nextInt(250));
+                }
+            }
+            ImageFiles.save(image, in.resolve("image-" + i + ".tif"));
+        }
+    }
+
+    private Process start(Path output) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.awt.headless=true",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        Main.class.getName(),
+                        "batch",
+                        "--kernel=gaussian(sigma=3, dimensions=3)",
+                        "--threads=2",
+                        in.toString(),
+                        output.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said.txt").toFile())
+                .start();
+    }
+
+    /** Waits until some results are there, and a random moment more. */
+    private void waitForWork(Process process, Random random, int least) throws Exception {
+        while (process.isAlive() && results(out).size() < least) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(random.nextInt(60));
+    }
+
+    private static Map<String, byte[]> results(Path folder) throws IOException {
+        Map<String, byte[]> results = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    if (!file.getFileName().toString().startsWith("kernelj-batch.")) {
+                        try {
+                            results.put(file.getFileName().toString(), Files.readAllBytes(file));
+                        } catch (IOException e) {
+                            // A temporary file that has just got its name.
+                        }
+                    }
+                }
+            }
+        }
+        return results;
+    }
+
+    private void killAndFinish(int kills) throws Exception {
+        Path whole = folder.resolve("whole");
+        assertThat(start(whole).waitFor()).isZero();
+        Random random = new Random(7);
+        int killed = 0;
+        for (int i = 0; i < kills; i++) {
+            Process process = start(out);
+            waitForWork(process, random, 50 * i / kills + 1);
+            killed += process.isAlive() ? 1 : 0;
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(killed).as("killed at work").isPositive();
+        Process last = start(out);
+        assertThat(last.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.exitValue()).isZero();
+        Map<String, byte[]> expected = results(whole);
+        assertThat(expected).hasSize(60);
+        Map<String, byte[]> results = results(out);
+        assertThat(results.keySet()).isEqualTo(expected.keySet());
+        results.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(expected.get(name)));
+    }
+
+    @Test
+    void killedTwiceAndFinished() throws Exception {
+        killAndFinish(2);
+    }
+
+    @Test
+    @Tag("slow")
+    void killedTenTimesAndFinished() throws Exception {
+        killAndFinish(10);
+    }
+
+    /** As a terminal does on Ctrl-C: the batch puts away what it has begun and says how far it came. */
+    @Test
+    void interrupted() throws Exception {
+        Process process = start(out);
+        waitForWork(process, new Random(3), 3);
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(results(out).keySet()).allMatch(name -> name.endsWith(".tif"));
+        List<String> said = Files.readAllLines(folder.resolve("said.txt"));
+        assertThat(said).contains("stopped: cancelled");
+        assertThat(said.get(said.size() - 1)).matches("\\d+ done, 0 skipped, 0 failed, \\d+ not begun in .*");
+    }
+}
