@@ -38,7 +38,7 @@ public final class Luminance {
                         new float[volumes.shape().width() * volumes.shape().height()];
                 for (int channel = 0; channel < WEIGHTS.length; channel++) {
                     float weight = WEIGHTS[channel];
-                    float[] plane = volumes.values(channel, position, z);
+                    float[] plane = volumes.source(channel, position).plane(z);
                     for (int i = 0; i < sum.length; i++) {
                         sum[i] += weight * plane[i];
                     }

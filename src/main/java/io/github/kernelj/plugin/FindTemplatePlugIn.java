@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Plot;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
+import io.github.kernelj.image.OpenImages;
 import io.github.kernelj.plugin.SettingsDialog.Field;
 import io.github.kernelj.task.FindResult;
 import io.github.kernelj.task.FindSettings;
@@ -64,7 +65,7 @@ public final class FindTemplatePlugIn extends KernelPlugIn {
     }
 
     private static ImagePlus other(ImagePlus image) {
-        return Images.open().stream()
+        return OpenImages.all().stream()
                 .filter(candidate -> candidate != image)
                 .findFirst()
                 .orElse(image);

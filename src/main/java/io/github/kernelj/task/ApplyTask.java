@@ -29,10 +29,10 @@ public final class ApplyTask {
     private final ResultImage result;
 
     private ApplyTask(ImagePlus input, ApplySettings settings) throws IOException {
-        this(Preparation.of(input, settings), settings);
+        this(input, Preparation.of(input, settings), settings);
     }
 
-    private ApplyTask(Preparation ready, ApplySettings settings) {
+    private ApplyTask(ImagePlus input, Preparation ready, ApplySettings settings) throws IOException {
         this.settings = settings;
         this.ready = ready;
         this.plan =
@@ -87,7 +87,7 @@ public final class ApplyTask {
      */
     public static ApplyResult apply(ImagePlus input, KernelBank kernel, ApplySettings settings, Progress progress)
             throws IOException {
-        return new ApplyTask(Preparation.of(input, kernel, settings), settings).run(progress);
+        return new ApplyTask(input, Preparation.of(input, kernel, settings), settings).run(progress);
     }
 
     /**

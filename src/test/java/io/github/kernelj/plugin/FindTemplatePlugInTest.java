@@ -11,6 +11,7 @@ import ij.WindowManager;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.github.kernelj.image.OpenImages;
 import io.github.kernelj.samples.Crowd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class FindTemplatePlugInTest {
 
     @AfterEach
     void close() {
-        for (ImagePlus image : Images.open()) {
+        for (ImagePlus image : OpenImages.all()) {
             image.changes = false;
             image.close();
         }

@@ -86,7 +86,7 @@ final class ImageJProcess {
      * {@code target/script-languages} on the class path and ImageJ patched as in {@link #headless}, and waits for the end.
      */
     static Outcome script(Path home, String mainClass, String... arguments) throws IOException, InterruptedException {
-        List<String> command = java(home);
+        List<String> command = java(home, "1g");
         command.addAll(List.of(
                 "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
