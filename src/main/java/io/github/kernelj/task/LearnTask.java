@@ -19,6 +19,7 @@ import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -127,10 +128,7 @@ public final class LearnTask {
         ImagePlus wanted = ImageFiles.open(target);
         requireSavable(kernel, settings, image, wanted);
         LearnResult result = learn(image, wanted, settings, listener, progress);
-        Kernels.write(result.bank(), kernel);
-        if (result.report().isPresent()) {
-            result.report().get().write(Path.of(settings.examination().report()));
-        }
+        write(result, kernel, settings);
         return result;
     }
 
@@ -153,6 +151,7 @@ public final class LearnTask {
             return learn(Path.of(input), Path.of(target), kernel, settings, listener, progress);
         }
         requireSavable(kernel, 1, settings.options());
+        requireReportable(settings);
         if (settings.axes().stack().filter(Axes.Stack.FRAMES::equals).isPresent()) {
             throw new IllegalArgumentException("axes=" + settings.axes()
                     + ": of many files each is a frame, so the kernel can't run along t; learn from one pair");
@@ -162,8 +161,15 @@ public final class LearnTask {
         ImagePlus wanted = ImageFiles.openFrames(pairs.targets());
         requireSavable(kernel, settings, images, wanted);
         LearnResult result = learn(images, wanted, settings, listener, progress);
-        Kernels.write(result.bank(), kernel);
+        write(result, kernel, settings);
         return result;
+    }
+
+    private static void write(LearnResult result, Path kernel, LearnSettings settings) throws IOException {
+        Kernels.write(result.bank(), kernel);
+        if (result.report().isPresent()) {
+            result.report().get().write(Path.of(settings.examination().report()));
+        }
     }
 
     /**
