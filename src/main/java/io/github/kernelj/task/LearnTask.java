@@ -13,6 +13,7 @@ import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
+import io.github.kernelj.learn.ClipLimits;
 import io.github.kernelj.learn.ExamplePair;
 import io.github.kernelj.learn.SizeSelection;
 import io.github.kernelj.learn.Start;
@@ -77,7 +78,8 @@ public final class LearnTask {
             Turning turning =
                     size.map(chosen -> SizeChoice.turning(settings, chosen)).orElse(widest);
             TrainingOptions options = options(settings, turning);
-            PairLearning learning = new PairLearning(options, settings, workers, listener);
+            PairLearning learning =
+                    new PairLearning(options, settings, limits(inputs), limits(targets), workers, listener);
             PairLearning.Learned learned =
                     learning.run(pairs, progress.part(size.isPresent() ? 0.4 : 0, examination.isAsked() ? 0.5 : 1));
             Optional<LearnReport> report = examination.isAsked()
@@ -218,6 +220,10 @@ public final class LearnTask {
     private static void requireSavable(Path file, int kernels, TrainingOptions options) {
         boolean offCentre = !options.anchor().equals(Anchor.centreOf(options.shape()));
         Kernels.requireSavable(file, kernels, options.learnBias(), offCentre);
+    }
+
+    private static ClipLimits limits(ImageVolumes volumes) {
+        return new ClipLimits(volumes.leastValue(), volumes.greatestValue());
     }
 
     private static ImageVolumes volumes(ImagePlus image, Axes axes) {
