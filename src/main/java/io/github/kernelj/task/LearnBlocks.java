@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -151,7 +152,11 @@ public final class LearnBlocks {
         Provenance provenance = new Provenance(settings, Clock.systemUTC());
         KernelBank bank = KernelBank.of(kernel);
         return new LearnResult(
-                bank.withProvenance(provenance.of(input.place(), target.place(), fit)), List.of(fit), fit.notices());
+                bank.withProvenance(provenance.of(input.place(), target.place(), fit)),
+                List.of(fit),
+                fit.notices(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private boolean alongFrames() {
