@@ -165,7 +165,8 @@ public final class LearnBlocks {
         Provenance provenance = new Provenance(settings, Clock.systemUTC());
         KernelBank bank = KernelBank.of(kernel);
         return new LearnResult(
-                bank.withProvenance(provenance.of(input.place(), target.place(), fit)), List.of(fit),
+                bank.withProvenance(provenance.of(input.place(), target.place(), fit)),
+                List.of(fit),
                 fit.notices(),
                 Optional.empty(),
                 Optional.empty());
