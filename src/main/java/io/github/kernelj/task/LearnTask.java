@@ -167,10 +167,6 @@ public final class LearnTask {
         return result;
     }
 
-    private static boolean isOne(String name) {
-        return StoredImages.isZarr(name) || !PairFiles.isMany(name);
-    }
-
     private static void write(LearnResult result, Path kernel, LearnSettings settings) throws IOException {
         Kernels.write(result.bank(), kernel);
         if (result.report().isPresent()) {
@@ -207,6 +203,10 @@ public final class LearnTask {
     /** The pairs of the only channel. */
     private static List<ExamplePair> single(List<ChannelPair> pairs) {
         return pairs.stream().map(pair -> pair.pair(0, 0)).toList();
+    }
+
+    private static boolean isOne(String name) {
+        return StoredImages.isZarr(name) || !PairFiles.isMany(name);
     }
 
     /**
