@@ -8,6 +8,7 @@ import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.ClipMode;
 import io.github.kernelj.learn.ExamplePair;
 import io.github.kernelj.learn.Fit;
 import io.github.kernelj.learn.KernelLearner;
@@ -49,10 +50,7 @@ public final class LearnBlocks {
         this.settings = settings;
         TrainingOptions own = settings.options();
         this.turning = new Turning(settings.axes(), own.shape(), own.anchor());
-        if (settings.shift() == Shift.RE_ANCHOR || settings.separateChannels()) {
-            throw new IllegalArgumentException(
-                    "shift=re-anchor and separate-channels aren't for learning in blocks; learn in one process");
-        }
+        requireSummable();
         requireOneChannel("input", input);
         requireOneChannel("target", target);
         int positions = positions(input);
@@ -70,6 +68,21 @@ public final class LearnBlocks {
             for (Block block : BlockSize.blocks(windows, size)) {
                 parts.add(new Part(position, block));
             }
+        }
+    }
+
+    /** What statistics alone answer; the rest needs the pixels again. */
+    private void requireSummable() {
+        ExaminationSettings examination = settings.examination();
+        boolean summable = settings.shift() != Shift.RE_ANCHOR
+                && !settings.separateChannels()
+                && settings.clipped() == ClipMode.NONE
+                && !examination.isAsked()
+                && !examination.automaticSize()
+                && !examination.correctNoise();
+        if (!summable) {
+            throw new IllegalArgumentException("report, size=auto, correct-noise, clipped, shift=re-anchor and"
+                    + " separate-channels aren't for learning in blocks; learn in one process");
         }
     }
 

@@ -268,7 +268,7 @@ class SparkJobsTest {
         List<float[]> planes = ZarrVolumes.read(found);
         assertThat(planes).hasSameSizeAs(wanted);
         for (int z = 0; z < wanted.size(); z++) {
-            assertThat(planes.get(z)).as("plane %d", z).containsExactly(wanted.get(z));
+            assertThat(planes.get(z)).as("plane %d", z).isEqualTo(wanted.get(z));
         }
     }
 }

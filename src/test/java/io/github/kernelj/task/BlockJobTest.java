@@ -146,7 +146,7 @@ class BlockJobTest {
         assertThat(blocks).hasSameSizeAs(whole).isNotEmpty();
         for (int z = 0; z < whole.size(); z++) {
             if (tolerance == 0) {
-                assertThat(blocks.get(z)).as("plane %d of %s", z, settings).containsExactly(whole.get(z));
+                assertThat(blocks.get(z)).as("plane %d of %s", z, settings).isEqualTo(whole.get(z));
                 continue;
             }
             for (int i = 0; i < whole.get(z).length; i++) {

@@ -88,7 +88,7 @@ class ZarrTaskTest {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) image.getCalibration().getCValue(values[i]);
             }
-            assertThat(values).containsExactly(expected.get(z));
+            assertThat(values).isEqualTo(expected.get(z));
         }
     }
 
@@ -144,8 +144,8 @@ class ZarrTaskTest {
                     .getProcessor(z + 1)
                     .convertToFloatProcessor()
                     .getPixels();
-            assertThat(ofFile.get(z)).containsExactly(expected);
-            assertThat(ZarrVolumes.read(folder.resolve("c.zarr")).get(z)).containsExactly(expected);
+            assertThat(ofFile.get(z)).isEqualTo(expected);
+            assertThat(ZarrVolumes.read(folder.resolve("c.zarr")).get(z)).isEqualTo(expected);
         }
     }
 
