@@ -19,6 +19,18 @@ public interface TrainingListener {
      */
     void step(long iteration, double loss);
 
+    /**
+     * A point on the way, of those that {@link Fit#history} keeps, and one at any step at which the listener
+     * {@link #isWaiting}; from the thread that learns. Where several kernels are learned one after another, each way begins
+     * at step 0.
+     */
+    default void point(Fit.Point point) {}
+
+    /** Whether it wants to hear how far learning is; asked at every step. */
+    default boolean isWaiting() {
+        return false;
+    }
+
     /** A listener that writes each report as the lesson does, for example {@code batch 2, loss 4.915}. */
     static TrainingListener printing(Consumer<String> lines) {
         return (iteration, loss) -> lines.accept(String.format(Locale.ROOT, "batch %d, loss %.3f", iteration, loss));
