@@ -54,6 +54,7 @@ final class LearnCommand extends Command {
                 "kernelj learn --preset=lesson edge.csv edges.csv kernel.json",
                 "kernelj learn --width=5 --height=5 --method=exact blurred.tif sharp.tif sharpen.txt",
                 "kernelj learn --size=3x3x3 --bias --method=conjugate-gradient noisy.tif clean.tif denoise.json",
+                "kernelj learn --size=auto --bias --method=exact --report=report.html before.tif after.tif kernel.json",
                 "kernelj learn --size=5 'pairs/a_*.tif' 'pairs/b_*.tif' sharpen.json",
                 "kernelj learn --width=5 --height=1 --axes=t movie.tif steady.tif steady.txt");
     }
@@ -74,5 +75,8 @@ final class LearnCommand extends Command {
         result.notices().forEach(console::notice);
         result.summary().forEach(console::print);
         console.print("Kernel written to " + kernel + ".");
+        if (result.report().isPresent()) {
+            console.print("Report written to " + settings.examination().report() + ".");
+        }
     }
 }

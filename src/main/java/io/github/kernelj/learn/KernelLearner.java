@@ -106,7 +106,12 @@ public final class KernelLearner {
     private static Fit learn(
             PatchStatistics statistics, TrainingOptions options, TrainingListener listener, Progress progress) {
         requireUsable(statistics, options);
-        return learn(Problem.of(statistics, options), options, listener, progress);
+        if (options.inputNoise() == 0) {
+            return learn(Problem.of(statistics, options), options, listener, progress);
+        }
+        PatchStatistics corrected = InputNoise.correct(statistics, options.inputNoise());
+        Fit fit = learn(Problem.of(corrected, options), options, listener, progress);
+        return fit.withLoss(statistics.loss(fit.weights(), fit.kernel().bias()));
     }
 
     /** Learns one output; several outputs of a bank are problems that share their matrix. */

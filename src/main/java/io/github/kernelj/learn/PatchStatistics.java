@@ -243,6 +243,35 @@ public final class PatchStatistics {
     }
 
     /**
+     * The statistics of a smaller kernel on the same output positions: the part of G and c that belongs to its taps.
+     *
+     * @param smaller a kernel that lies wholly inside this one when their anchors lie over each other
+     * @throws IllegalArgumentException if it doesn't
+     */
+    public PatchStatistics nested(Shape smaller, Anchor itsAnchor) {
+        return new NestedTaps(this, smaller, itsAnchor).of(this);
+    }
+
+    /**
+     * The statistics as they would be on average without noise in the input, which adds Nσ² to the diagonal of G and to
+     * nothing else (Fuller, 1987, "Measurement Error Models"). {@link #loss} is then that on the noise-free input.
+     *
+     * @param sigma standard deviation of white noise in the input's pixels, at least 0
+     * @throws IllegalArgumentException if sigma is negative or not finite
+     */
+    public PatchStatistics withoutInputNoise(double sigma) {
+        if (!(sigma >= 0) || !Double.isFinite(sigma)) {
+            throw new IllegalArgumentException(
+                    "the input's noise has a standard deviation of at least 0, got " + sigma);
+        }
+        double[] corrected = gram.clone();
+        for (int tap = 0; tap < means.length; tap++) {
+            corrected[tap * means.length + tap] -= count * sigma * sigma;
+        }
+        return new PatchStatistics(shape, anchor, count, excluded, means, targetMean, corrected, cross, variation);
+    }
+
+    /**
      * The statistics of both together, means merged as by Chan, Golub and LeVeque (1983), "Algorithms for computing the
      * sample variance".
      *

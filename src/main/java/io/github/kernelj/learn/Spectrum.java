@@ -62,6 +62,11 @@ final class Spectrum {
         return largest;
     }
 
+    /** The smallest eigenvalue, which may be 0. */
+    double least() {
+        return isDeficient() ? 0 : smallest();
+    }
+
     /** The smallest eigenvalue that isn't 0; 0 if all are. */
     double smallest() {
         double smallest = Double.POSITIVE_INFINITY;

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  * @param minimumNorm if the pair doesn't determine the kernel, take the solution of the smallest weights instead of
  *     refusing
  * @param constraints what the weights must satisfy
+ * @param inputNoise standard deviation of white noise in the input, whose Nσ² is taken off the diagonal of G; 0 for none
  * @param biasFrozen whether a bias is refused, as in the lesson
  */
 public record TrainingOptions(
@@ -49,6 +50,7 @@ public record TrainingOptions(
         double ridge,
         boolean minimumNorm,
         Set<Constraint> constraints,
+        double inputNoise,
         boolean biasFrozen) {
 
     /** Most steps that are taken when the number is left to the tolerance, and most that can be asked for. */
@@ -70,6 +72,7 @@ public record TrainingOptions(
             0,
             false,
             Set.of(),
+            0,
             false);
 
     /**
@@ -94,6 +97,9 @@ public record TrainingOptions(
         require(tolerance > 0 && tolerance < 1, "tolerance must lie between 0 and 1, got " + tolerance);
         require(printInterval >= 0, "print must be at least 0 (never), got " + printInterval);
         require(ridge >= 0 && Double.isFinite(ridge), "ridge must be a number of at least 0, got " + ridge);
+        require(
+                inputNoise >= 0 && Double.isFinite(inputNoise),
+                "input-noise must be a number of at least 0, got " + inputNoise);
         require(
                 start.bank() == null || start.bank().shape().equals(shape),
                 "the start is a " + start.bank() + ", but the kernel to learn is " + shape);
@@ -126,6 +132,7 @@ public record TrainingOptions(
                 0,
                 false,
                 Set.of(),
+                0,
                 true);
     }
 
@@ -199,6 +206,11 @@ public record TrainingOptions(
         return with(draft -> draft.constraints = Set.of(newConstraints));
     }
 
+    /** With the input's noise corrected for. */
+    public TrainingOptions withInputNoise(double newInputNoise) {
+        return with(draft -> draft.inputNoise = newInputNoise);
+    }
+
     private TrainingOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -221,6 +233,7 @@ public record TrainingOptions(
         private double ridge;
         private boolean minimumNorm;
         private Set<Constraint> constraints;
+        private double inputNoise;
         private final boolean biasFrozen;
 
         Draft(TrainingOptions options) {
@@ -238,6 +251,7 @@ public record TrainingOptions(
             ridge = options.ridge;
             minimumNorm = options.minimumNorm;
             constraints = options.constraints;
+            inputNoise = options.inputNoise;
             biasFrozen = options.biasFrozen;
         }
 
@@ -257,6 +271,7 @@ public record TrainingOptions(
                     ridge,
                     minimumNorm,
                     constraints,
+                    inputNoise,
                     biasFrozen);
         }
     }

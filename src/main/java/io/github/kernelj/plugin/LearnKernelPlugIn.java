@@ -64,9 +64,17 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
                 .findFirst()
                 .orElse(current);
         List<Key> keys = new ArrayList<>(LearnSettings.KEYS);
-        keys.removeAll(List.of(LearnSettings.PRESET, LearnSettings.SIZE));
+        keys.removeAll(
+                List.of(LearnSettings.PRESET, LearnSettings.SIZE, LearnSettings.LARGEST_SIZE, LearnSettings.HOLDOUT));
         Map<Key, Field> fields = Map.of(
-                LearnSettings.INPUT, Field.IMAGE, LearnSettings.TARGET, Field.IMAGE, LearnSettings.KERNEL, Field.FILE);
+                LearnSettings.INPUT,
+                Field.IMAGE,
+                LearnSettings.TARGET,
+                Field.IMAGE,
+                LearnSettings.KERNEL,
+                Field.FILE,
+                LearnSettings.REPORT,
+                Field.FILE);
         return new SettingsDialog(
                         TITLE,
                         "kernelj.learn.",
@@ -95,11 +103,15 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
         if (!settings.kernel().isBlank()) {
             LearnTask.requireSavable(Path.of(settings.kernel()), settings, input, target);
         }
+        LearnTask.requireReportable(settings);
         try (Lock ignored = Lock.of(input, target)) {
             TrainingListener listener = TrainingListener.printing(IJ::log);
             LearnResult result = LearnTask.learn(input, target, settings, listener, new ImageJProgress());
             if (!settings.kernel().isBlank()) {
                 Kernels.write(result.bank(), Path.of(settings.kernel()));
+            }
+            if (result.report().isPresent()) {
+                result.report().get().write(Path.of(settings.examination().report()));
             }
             tell(result.notices());
             show(result);

@@ -3,9 +3,11 @@ package io.github.kernelj.task;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.learn.Fit;
+import io.github.kernelj.learn.SizeSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A learned kernel, or a bank of kernels that mixes channels.
@@ -14,8 +16,15 @@ import java.util.Locale;
  * @param fits how well and how each output channel was learned, mostly one; their kernels have x and y in the plane and z
  *     along the stack
  * @param notices what the user should know, in sentences
+ * @param report whether the kernel is any good; empty if none is asked for
+ * @param size how the kernel's size was chosen; empty if it was given
  */
-public record LearnResult(KernelBank bank, List<Fit> fits, List<String> notices) {
+public record LearnResult(
+        KernelBank bank,
+        List<Fit> fits,
+        List<String> notices,
+        Optional<LearnReport> report,
+        Optional<SizeSelection> size) {
 
     public LearnResult {
         fits = List.copyOf(fits);
@@ -39,6 +48,11 @@ public record LearnResult(KernelBank bank, List<Fit> fits, List<String> notices)
     /** What was learned, in plain words, a line each. */
     public List<String> summary() {
         List<String> lines = new ArrayList<>();
+        report.ifPresent(found -> lines.addAll(found.verdict()));
+        size.ifPresent(chosen -> lines.add("Size: " + chosen.chosenCandidate().shape() + ", the smallest of "
+                + chosen.candidates().get(0).shape() + " to "
+                + chosen.candidates().get(chosen.candidates().size() - 1).shape()
+                + " that does as well as any on parts it wasn't learned from."));
         for (int output = 0; output < fits.size(); output++) {
             addSummary(fits.get(output), fits.size() == 1 ? "" : "Channel " + (output + 1) + ": ", lines);
         }

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  * @param shift what is done about a target that is shifted against the input
  * @param init {@code uniform}, {@code kaiming}, {@code zeros}, {@code identity} or a kernel expression
  * @param kernel the file in which the kernel is saved; empty for none
+ * @param examination how closely the kernel is looked at; with an automatic size that of the options is the largest
  */
 public record LearnSettings(
         String input,
@@ -43,7 +44,8 @@ public record LearnSettings(
         boolean separateChannels,
         Shift shift,
         String init,
-        String kernel) {
+        String kernel,
+        ExaminationSettings examination) {
 
     public static final Key INPUT =
             Key.of("input", "", "The image to learn from: the title of an open image, or a file.");
@@ -54,7 +56,11 @@ public record LearnSettings(
     public static final Key SIZE = Key.of(
                     "size",
                     "",
-                    "The kernel's size in short: 5 for 5 x 5, 5x3 for width and height, 5x3x3 for width, height and depth.")
+                    "The kernel's size in short: 5 for 5 x 5, 5x3 for width and height, 5x3x3 for width, height and depth; auto for the"
+                            + " smallest that does as well as any on parts it wasn't learned from.")
+            .in("taps");
+    public static final Key LARGEST_SIZE = Key.of(
+                    "largest-size", "9", "The largest kernel that size=auto tries, written as a size; the least is 3.")
             .in("taps");
     public static final Key WIDTH = Key.of("width", "", "The kernel's extent along its x axis, at least 1.")
             .in("taps");
@@ -123,12 +129,29 @@ public record LearnSettings(
             "",
             "The file in which the kernel is saved: .json with all that is known of it, .npy or .txt with the weights alone, .tif as an image, .onnx as a model.");
 
+    public static final Key REPORT = Key.of(
+            "report",
+            "",
+            "The file for a report on whether the kernel is any good: .html with pictures, .txt or .json.");
+    public static final Key HOLDOUT = Key.of(
+            "holdout",
+            "0.2",
+            "The part of the pair that is held out at a time to judge the kernel in the report, 0.1 to 0.5; the kernel itself"
+                    + " is learned from all.");
+    public static final Key INPUT_NOISE = Key.of(
+            "input-noise",
+            Values.AUTO,
+            "The standard deviation of noise in the input, in its units; auto estimates it for the report.");
+    public static final Key CORRECT_NOISE = Key.flag(
+            "correct-noise", "Correct the kernel for the input's noise, which otherwise pulls the weights towards 0.");
+
     /** Every key, in the order in which people read them. */
     public static final List<Key> KEYS = List.of(
             INPUT,
             TARGET,
             PRESET,
             SIZE,
+            LARGEST_SIZE,
             WIDTH,
             HEIGHT,
             DEPTH,
@@ -146,19 +169,28 @@ public record LearnSettings(
             RIDGE,
             MINIMUM_NORM,
             CONSTRAINT,
+            INPUT_NOISE,
+            CORRECT_NOISE,
             SEPARATE_CHANNELS,
             SHIFT,
-            KERNEL);
+            HOLDOUT,
+            KERNEL,
+            REPORT);
 
     private static final String LESSON = "lesson";
 
     private static final Pattern SIZES =
             Pattern.compile("([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4}))?)?");
 
-    /** @throws IllegalArgumentException if the start can't be read */
+    /** @throws IllegalArgumentException if the start can't be read, or has a size of its own though that is chosen */
     public LearnSettings {
         if (namedStart(init).isEmpty()) {
             KernelExpression.parse(init);
+        }
+        if (examination.automaticSize()
+                && (namedStart(init).isEmpty() || !options.anchor().equals(Anchor.centreOf(options.shape())))) {
+            throw new IllegalArgumentException(
+                    "size=auto takes anchor=auto and an init without a size: uniform, kaiming, zeros or identity");
         }
     }
 
@@ -189,7 +221,13 @@ public record LearnSettings(
                 values.flag(SEPARATE_CHANNELS),
                 values.choice(SHIFT, Shift.class),
                 values.text(INIT).strip(),
-                values.text(KERNEL));
+                values.text(KERNEL),
+                new ExaminationSettings(
+                        values.text(REPORT),
+                        values.number(HOLDOUT),
+                        values.numberOrAuto(INPUT_NOISE),
+                        values.flag(CORRECT_NOISE),
+                        isAutomatic(values)));
     }
 
     /**
@@ -239,13 +277,13 @@ public record LearnSettings(
     private Map<String, String> texts() {
         Shape shape = options.shape();
         Optional<Anchor> anchor = Optional.of(options.anchor()).filter(tap -> !tap.equals(Anchor.centreOf(shape)));
-        return new Values.Writer()
-                .put(INPUT, input)
-                .put(TARGET, target)
-                .put(WIDTH, shape.width())
-                .put(HEIGHT, shape.height())
-                .put(DEPTH, shape.depth())
-                .put(AXES, axes)
+        Values.Writer writer = new Values.Writer().put(INPUT, input).put(TARGET, target);
+        if (examination.automaticSize()) {
+            writer.put(SIZE, Values.AUTO).put(LARGEST_SIZE, sizeText(shape));
+        } else {
+            writer.put(WIDTH, shape.width()).put(HEIGHT, shape.height()).put(DEPTH, shape.depth());
+        }
+        return writer.put(AXES, axes)
                 .put(ANCHOR, anchor)
                 .put(METHOD, options.method())
                 .put(RATE, options.rate())
@@ -263,20 +301,34 @@ public record LearnSettings(
                 .put(RIDGE, options.ridge())
                 .put(MINIMUM_NORM, options.minimumNorm())
                 .put(CONSTRAINT, constraintText())
+                .put(INPUT_NOISE, examination.inputNoise())
+                .put(CORRECT_NOISE, examination.correctNoise())
                 .put(SEPARATE_CHANNELS, separateChannels)
                 .put(SHIFT, shift)
+                .put(HOLDOUT, examination.holdout())
                 .put(KERNEL, kernel)
+                .put(REPORT, examination.report())
                 .toMap();
     }
 
     private static Map<String, String> lessonTexts() {
         return new LearnSettings(
-                        "", "", Axes.DEFAULT, TrainingOptions.lesson(), false, Shift.REPORT, INIT.defaultText(), "")
+                        "",
+                        "",
+                        Axes.DEFAULT,
+                        TrainingOptions.lesson(),
+                        false,
+                        Shift.REPORT,
+                        INIT.defaultText(),
+                        "",
+                        ExaminationSettings.NONE)
                 .texts();
     }
 
     private static TrainingOptions options(Values values, boolean lesson) {
-        Shape shape = values.has(SIZE) ? size(values) : shape(values);
+        Shape shape = isAutomatic(values)
+                ? size(values, LARGEST_SIZE)
+                : values.has(SIZE) ? size(values, SIZE) : shape(values);
         return new TrainingOptions(
                 shape,
                 values.anchor(ANCHOR).orElse(Anchor.centreOf(shape)),
@@ -294,6 +346,7 @@ public record LearnSettings(
                 values.number(RIDGE),
                 values.flag(MINIMUM_NORM),
                 constraints(values),
+                values.flag(CORRECT_NOISE) ? values.numberOrAuto(INPUT_NOISE).orElse(0) : 0,
                 lesson);
     }
 
@@ -336,10 +389,22 @@ public record LearnSettings(
         }
     }
 
-    private static Shape size(Values values) {
-        Matcher matcher = SIZES.matcher(values.text(SIZE).strip());
+    private static boolean isAutomatic(Values values) {
+        return values.text(SIZE).strip().equals(Values.AUTO);
+    }
+
+    /** {@code 5} for 5 x 5, {@code 5x3} or {@code 5x3x3}. */
+    private static String sizeText(Shape shape) {
+        if (shape.depth() > 1) {
+            return shape.width() + "x" + shape.height() + "x" + shape.depth();
+        }
+        return shape.width() == shape.height() ? Integer.toString(shape.width()) : shape.width() + "x" + shape.height();
+    }
+
+    private static Shape size(Values values, Key key) {
+        Matcher matcher = SIZES.matcher(values.text(key).strip());
         if (!matcher.matches()) {
-            throw values.bad(SIZE, "is written 5, 5x3 or 5x3x3, each from 1");
+            throw values.bad(key, "is written 5, 5x3 or 5x3x3, each from 1" + (key.equals(SIZE) ? ", or auto" : ""));
         }
         int width = Integer.parseInt(matcher.group(1));
         return new Shape(

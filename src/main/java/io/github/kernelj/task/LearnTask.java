@@ -13,6 +13,8 @@ import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
+import io.github.kernelj.learn.ExamplePair;
+import io.github.kernelj.learn.SizeSelection;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
@@ -59,16 +61,35 @@ public final class LearnTask {
         ImageVolumes inputs = volumes(input, settings.axes());
         ImageVolumes targets = volumes(target, settings.axes());
         requireSamePositions(inputs, targets, settings);
-        TrainingOptions own = settings.options();
-        Turning turning = new Turning(settings.axes(), own.shape(), own.anchor());
-        TrainingOptions options =
-                own.withShape(turning.shape()).withAnchor(turning.anchor()).withStart(start(settings));
+        requireJudgeable(inputs, targets, settings);
+        ExaminationSettings examination = settings.examination();
+        Turning widest = new Turning(
+                settings.axes(), settings.options().shape(), settings.options().anchor());
         List<ChannelPair> pairs = IntStream.range(0, inputs.positions())
                 .mapToObj(i -> new ChannelPair(channels(inputs, i), channels(targets, i)))
                 .toList();
         try (Workers workers = Workers.all()) {
+            Optional<SizeSelection> size = examination.automaticSize()
+                    ? Optional.of(
+                            SizeChoice.of(single(pairs), options(settings, widest), workers, progress.part(0, 0.4)))
+                    : Optional.empty();
+            Turning turning =
+                    size.map(chosen -> SizeChoice.turning(settings, chosen)).orElse(widest);
+            TrainingOptions options = options(settings, turning);
             PairLearning learning = new PairLearning(options, settings, workers, listener);
-            PairLearning.Learned learned = learning.run(pairs, progress);
+            PairLearning.Learned learned =
+                    learning.run(pairs, progress.part(size.isPresent() ? 0.4 : 0, examination.isAsked() ? 0.5 : 1));
+            Optional<LearnReport> report = examination.isAsked()
+                    ? Optional.of(LearnReport.of(
+                            input,
+                            target,
+                            settings,
+                            single(learned.pairs()),
+                            options,
+                            learned.fits().get(0),
+                            workers,
+                            progress.part(0.5, 1)))
+                    : Optional.empty();
             Set<String> notices = new LinkedHashSet<>(inputs.notices());
             notices.addAll(targets.notices());
             notices.addAll(learned.notices());
@@ -78,12 +99,21 @@ public final class LearnTask {
                     bank.withProvenance(
                             provenance.of(input.getTitle(), inputs, target.getTitle(), targets, learned.fits())),
                     learned.fits(),
-                    List.copyOf(notices));
+                    List.copyOf(notices),
+                    report,
+                    size);
         }
     }
 
+    private static TrainingOptions options(LearnSettings settings, Turning turning) throws IOException {
+        return settings.options()
+                .withShape(turning.shape())
+                .withAnchor(turning.anchor())
+                .withStart(start(settings));
+    }
+
     /**
-     * Learns from image files and saves the kernel. If anything fails there is no kernel file.
+     * Learns from image files and saves the kernel, and the report if one is asked for. If anything fails there is no kernel file.
      *
      * @throws IOException if a file can't be read or written, naming it
      * @throws IllegalArgumentException as the other method does, or if the kernel file can't hold the kernel
@@ -92,11 +122,15 @@ public final class LearnTask {
             Path input, Path target, Path kernel, LearnSettings settings, TrainingListener listener, Progress progress)
             throws IOException {
         requireSavable(kernel, 1, settings.options());
+        requireReportable(settings);
         ImagePlus image = ImageFiles.open(input);
         ImagePlus wanted = ImageFiles.open(target);
         requireSavable(kernel, settings, image, wanted);
         LearnResult result = learn(image, wanted, settings, listener, progress);
         Kernels.write(result.bank(), kernel);
+        if (result.report().isPresent()) {
+            result.report().get().write(Path.of(settings.examination().report()));
+        }
         return result;
     }
 
@@ -130,6 +164,37 @@ public final class LearnTask {
         LearnResult result = learn(images, wanted, settings, listener, progress);
         Kernels.write(result.bank(), kernel);
         return result;
+    }
+
+    /**
+     * Whether the report could be saved where the settings say; asked before the work that makes it.
+     *
+     * @throws IllegalArgumentException if there is no such folder
+     */
+    public static void requireReportable(LearnSettings settings) {
+        if (settings.examination().isAsked()) {
+            Path file = Path.of(settings.examination().report());
+            Path folder = file.toAbsolutePath().getParent();
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException(
+                        "the report can't be saved as " + file + ": there is no folder " + folder);
+            }
+        }
+    }
+
+    private static void requireJudgeable(ImageVolumes inputs, ImageVolumes targets, LearnSettings settings) {
+        ExaminationSettings examination = settings.examination();
+        boolean single = inputs.channels() == 1 && targets.channels() == 1;
+        if (!single && (examination.isAsked() || examination.automaticSize() || examination.correctNoise())) {
+            throw new IllegalArgumentException(
+                    "report, size=auto and correct-noise are for pairs of one channel; split the"
+                            + " channels (Image > Color > Split Channels), or leave them out");
+        }
+    }
+
+    /** The pairs of the only channel. */
+    private static List<ExamplePair> single(List<ChannelPair> pairs) {
+        return pairs.stream().map(pair -> pair.pair(0, 0)).toList();
     }
 
     /**

@@ -26,8 +26,8 @@ import java.util.Optional;
  */
 record PairLearning(TrainingOptions options, LearnSettings settings, Workers workers, TrainingListener listener) {
 
-    /** What was learned, the axes still as in the volumes. */
-    record Learned(KernelBank bank, List<Fit> fits, List<String> notices) {}
+    /** What was learned, the axes still as in the volumes, and from which pairs: those a shift was taken out of. */
+    record Learned(KernelBank bank, List<Fit> fits, List<ChannelPair> pairs, List<String> notices) {}
 
     /** Learns from pairs of the same channels. */
     Learned run(List<ChannelPair> pairs, Progress progress) throws IOException {
@@ -49,7 +49,7 @@ record PairLearning(TrainingOptions options, LearnSettings settings, Workers wor
                 bank = bank.map(kernel -> kernel.withAnchor(moved));
             }
         }
-        return new Learned(bank, fits, notices);
+        return new Learned(bank, fits, wanted, notices);
     }
 
     private Optional<Offset> offset(ChannelPair pair, Progress progress) throws IOException {

@@ -12,11 +12,20 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How a kernel was learned, so that it can be learned again: everything but the date is the same the next time. */
 final class Provenance {
+
+    /** Settings that leave the kernel as it is, or are told in another way. */
+    private static final Set<String> NOT_OF_THE_KERNEL = Set.of(
+            LearnSettings.KERNEL.name(),
+            LearnSettings.INPUT.name(),
+            LearnSettings.TARGET.name(),
+            LearnSettings.REPORT.name(),
+            LearnSettings.HOLDOUT.name());
 
     private final LearnSettings settings;
     private final Clock clock;
@@ -31,9 +40,7 @@ final class Provenance {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("learned by", "KernelJ " + Version.text());
         settings.toMap().forEach((key, value) -> {
-            if (!key.equals(LearnSettings.KERNEL.name())
-                    && !key.equals(LearnSettings.INPUT.name())
-                    && !key.equals(LearnSettings.TARGET.name())) {
+            if (!NOT_OF_THE_KERNEL.contains(key)) {
                 entries.put(key, value);
             }
         });

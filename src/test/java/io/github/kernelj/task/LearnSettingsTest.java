@@ -58,11 +58,13 @@ class LearnSettingsTest {
                                 0.5,
                                 true,
                                 Set.of(Constraint.SUM_ONE, Constraint.SYMMETRIC),
+                                0,
                                 false),
                         true,
                         Shift.RE_ANCHOR,
                         "1 0",
-                        "C:\\my kernels\\k.json"));
+                        "C:\\my kernels\\k.json",
+                        ExaminationSettings.NONE));
     }
 
     @Test
@@ -115,8 +117,8 @@ class LearnSettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     width=3                   | height is missing: give the kernel's size as width= and height=, or in short as size=5
                     size=3 width=3            | size stands for width, height and depth; give either size or those
-                    size=auto                 | size=auto: size is written 5, 5x3 or 5x3x3, each from 1
-                    size=0                    | size=0: size is written 5, 5x3 or 5x3x3, each from 1
+                    size=auto width=3         | size stands for width, height and depth; give either size or those
+                    size=0                    | size=0: size is written 5, 5x3 or 5x3x3, each from 1, or auto
                     width=0 height=3          | width=0: width is a whole number from 1
                     size=3 method=magic       | method=magic: method is one of gradient-descent, nesterov, adam, conjugate-gradient, exact
                     size=3 rate=fast          | rate=fast: rate is a number, such as 0.5 or 1/9
@@ -144,7 +146,7 @@ class LearnSettingsTest {
 
     @Test
     void whatCannotBeDoneHasNoKey() {
-        for (String key : List.of("holdout", "clipped", "report")) {
+        for (String key : List.of("clipped")) {
             assertThatThrownBy(() -> macro("size=3 " + key + "=1"))
                     .hasMessageStartingWith("there is no setting '" + key + "'");
         }
@@ -185,6 +187,7 @@ class LearnSettingsTest {
                         number,
                         bits == 5,
                         bits == 6 ? Set.of(Constraint.SYMMETRIC, Constraint.ZERO_SUM) : Set.of(),
+                        0,
                         (bits & 3) != 3));
         return Combinators.combine(
                         Arbitraries.of("", "a b.tif", "[x]", "true", "&t"),
@@ -199,7 +202,39 @@ class LearnSettingsTest {
                         name.isEmpty(),
                         name.isEmpty() ? Shift.REPORT : Shift.IGNORE,
                         init,
-                        name));
+                        name,
+                        ExaminationSettings.NONE));
+    }
+
+    @Test
+    void whatIsAskedOfAReport() {
+        LearnSettings settings = macro("size=auto largest-size=7x7x3 input-noise=2.5 correct-noise holdout=0.25 bias"
+                + " report=[a report.html]");
+        assertThat(settings.options().shape()).isEqualTo(new Shape(7, 7, 3));
+        assertThat(settings.options().inputNoise()).isEqualTo(2.5);
+        assertThat(settings.examination())
+                .isEqualTo(new ExaminationSettings("a report.html", 0.25, OptionalDouble.of(2.5), true, true));
+        assertThat(LearnSettings.parse(settings.toMap())).isEqualTo(settings);
+        assertThat(macro(settings.format())).isEqualTo(settings);
+        assertThat(macro("size=auto").toMap()).containsExactly(entry("size", "auto"));
+        assertThat(macro("size=auto").options().shape()).isEqualTo(Shape.of(9, 9));
+    }
+
+    @Test
+    void aReportThatCannotBeIsRefused() {
+        assertThatThrownBy(() -> macro("size=3 report=r.pdf"))
+                .hasMessage("report=r.pdf: a report is a file whose name ends in .html, .json or .txt");
+        assertThatThrownBy(() -> macro("size=3 holdout=0.7"))
+                .hasMessage("holdout must lie between 0.1 and 0.5, got 0.7");
+        assertThatThrownBy(() -> macro("size=3 correct-noise"))
+                .hasMessageStartingWith("correct-noise needs the noise's standard deviation as input-noise=");
+        assertThatThrownBy(() -> macro("size=3 input-noise=-1"))
+                .hasMessage("input-noise must be a number of at least 0, or auto; got -1.0");
+        assertThatThrownBy(() -> macro("size=auto init=sobel-x"))
+                .hasMessage(
+                        "size=auto takes anchor=auto and an init without a size: uniform, kaiming, zeros or identity");
+        assertThatThrownBy(() -> macro("size=auto largest-size=big"))
+                .hasMessage("largest-size=big: largest-size is written 5, 5x3 or 5x3x3, each from 1");
     }
 
     private static LearnSettings macro(String options) {
