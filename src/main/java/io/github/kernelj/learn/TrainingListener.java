@@ -1,5 +1,6 @@
 package io.github.kernelj.learn;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -25,6 +26,9 @@ public interface TrainingListener {
      * at step 0.
      */
     default void point(Fit.Point point) {}
+
+    /** The kernels are learned; what follows is a look at them, which may be cancelled without losing them. */
+    default void learned(List<Fit> fits) {}
 
     /** Whether it wants to hear how far learning is; asked at every step. */
     default boolean isWaiting() {

@@ -25,7 +25,7 @@ final class LossCurve implements TrainingListener {
     private final TrainingListener lines;
     private final List<List<Fit.Point>> ways = new ArrayList<>();
     private long told = System.nanoTime();
-    private PlotWindow window;
+    private volatile PlotWindow window;
 
     /**
      * A curve without a window yet.
@@ -62,12 +62,10 @@ final class LossCurve implements TrainingListener {
         }
     }
 
-    /**
-     * Draws the whole way, in a window if there is more of it than its end.
-     *
-     * @return the window; null if there is nothing to draw, or it was closed
-     */
-    PlotWindow finish(List<Fit> fits) {
+    /** Draws the whole way, in a window if there is more of it than its end. */
+    @Override
+    public void learned(List<Fit> fits) {
+        lines.learned(fits);
         List<Series> series = series(fits.stream().map(Fit::history).toList());
         try {
             EventQueue.invokeAndWait(() -> draw(series, ""));
@@ -76,6 +74,10 @@ final class LossCurve implements TrainingListener {
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /** The window; null if there was nothing to draw, or it was closed. */
+    PlotWindow window() {
         return window == null || window.isClosed() ? null : window;
     }
 
