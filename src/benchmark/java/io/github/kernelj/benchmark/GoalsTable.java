@@ -1,5 +1,8 @@
 package io.github.kernelj.benchmark;
 
+import io.github.kernelj.engine.Correlation;
+import io.github.kernelj.engine.Plan;
+import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Volume;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Kernel;
@@ -31,7 +34,7 @@ public final class GoalsTable {
         System.out.printf(
                 "Java %s, %s, %d processors%n",
                 Runtime.version(), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors());
-        System.out.printf("%-28s %7s %9s %9s %6s %6s%n", "work", "threads", "ours ms", "peer ms", "ratio", "goal");
+        System.out.printf("%-32s %7s %9s %9s %6s %6s%n", "work", "threads", "ours ms", "peer ms", "ratio", "goal");
         GoalsTable table = new GoalsTable(List.of(args));
         for (int threads = 1; threads <= MAX_THREADS; threads++) {
             try (Workers workers = new Workers(threads)) {
@@ -40,6 +43,7 @@ public final class GoalsTable {
                 table.layer(workers);
                 table.match(workers);
                 table.cubes(workers);
+                table.learning(workers);
             }
         }
     }
@@ -126,6 +130,31 @@ public final class GoalsTable {
         }
     }
 
+    /**
+     * The peer is PyTorch 2.10 with one thread, as it was timed once on a machine of two cores (about 44 GFMA/s each): the
+     * faster of its times, since it takes a minute and more for a row. It isn't run.
+     */
+    private void learning(Workers workers) throws Exception {
+        record Row(Shape image, Shape kernel, double peerMillis, double goal) {}
+        Row[] rows = {
+            new Row(Shape.of(1024, 1024), Shape.of(5, 5), 11_400, 500),
+            new Row(Shape.of(1024, 1024), Shape.of(15, 15), 65_000, 1000),
+            new Row(new Shape(128, 128, 128), new Shape(5, 5, 5), 84_000, 200)
+        };
+        for (Row row : rows) {
+            String name = "learn " + row.kernel().toString().replace(" ", "") + " (PyTorch, stored)";
+            if (isChosen(name)) {
+                Volume image = Ours.image(row.image());
+                Kernel kernel = random(row.kernel(), 1);
+                Volume target = new Volume(image.shape());
+                Plan.of(KernelBank.of(kernel), Correlation.DEFAULT, image.shape())
+                        .run(List.of(image), List.of(target), workers, Progress.NONE);
+                print(name, workers, row.goal(), Contest.run(
+                        Ours.learn(image, target, row.kernel(), workers), row.peerMillis()));
+            }
+        }
+    }
+
     /** One side of a contest, made only if its row is chosen. */
     private interface Side {
         Contest.Work work() throws Exception;
@@ -133,10 +162,17 @@ public final class GoalsTable {
 
     private void row(String name, Workers workers, double[] goals, Side ours, Side peer) throws Exception {
         if (isChosen(name)) {
-            Contest.Result result = Contest.run(ours.work(), peer.work());
-            System.out.printf(Locale.ROOT, "%-28s %7d %9.1f %9.1f %6.2f %6.2f%n", name, workers.threads(), result.ours(),
-                    result.peer(), result.ratio(), goals[workers.threads() - 1]);
+            print(name, workers, goals[workers.threads() - 1], Contest.run(ours.work(), peer.work()));
         }
+    }
+
+    private boolean isChosen(String name) {
+        return chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith);
+    }
+
+    private static void print(String name, Workers workers, double goal, Contest.Result result) {
+        System.out.printf(Locale.ROOT, "%-32s %7d %9.1f %9.1f %6.2f %6.2f%n", name, workers.threads(), result.ours(),
+                result.peer(), result.ratio(), goal);
     }
 
     private static Kernel random(Shape shape, long seed) {

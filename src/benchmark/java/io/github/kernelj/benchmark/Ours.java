@@ -8,6 +8,9 @@ import io.github.kernelj.engine.Volume;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.ExamplePair;
+import io.github.kernelj.learn.KernelLearner;
+import io.github.kernelj.learn.TrainingOptions;
 import io.github.kernelj.match.Template;
 import io.github.kernelj.match.TemplateSearch;
 import java.io.IOException;
@@ -44,6 +47,13 @@ final class Ours {
             outputs.add(new Held(plan.output()));
         }
         return Contest.Work.of(() -> plan.run(inputs, outputs, workers, Progress.NONE));
+    }
+
+    /** A hundred full-batch gradient steps, from the pixels on, for a kernel with bias. */
+    static Contest.Work learn(Volume image, Volume target, Shape kernel, Workers workers) {
+        TrainingOptions options = TrainingOptions.DEFAULT.withShape(kernel).withIterations(100);
+        List<ExamplePair> pairs = List.of(new ExamplePair(image, target));
+        return Contest.Work.of(() -> KernelLearner.fit(pairs, options, workers, (step, loss) -> {}, Progress.NONE));
     }
 
     /** A volume of whole numbers from 0 to 255. */

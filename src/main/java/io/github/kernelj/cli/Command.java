@@ -37,12 +37,16 @@ abstract class Command {
         };
         self[0] = CommandSpec.wrapWithoutInspection(running).name(name());
         self[0].usageMessage().sortOptions(false).abbreviateSynopsis(true);
-        self[0].addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help and exit.")
-                .build());
+        self[0].addOption(help());
         describe(self[0]);
         return self[0];
+    }
+
+    static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build();
     }
 
     static void addFile(CommandSpec spec, int index, String label, String description) {

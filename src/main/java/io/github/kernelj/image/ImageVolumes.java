@@ -118,6 +118,16 @@ public final class ImageVolumes {
         };
     }
 
+    /** The least value that a pixel of the image's type stands for, in calibrated units; −∞ for floats. */
+    public double leastValue() {
+        return calibration.least();
+    }
+
+    /** The greatest value that a pixel of the image's type stands for, in calibrated units; ∞ for floats. */
+    public double greatestValue() {
+        return calibration.greatest();
+    }
+
     /** What people should know about how the image was read, in sentences; mostly none. */
     public List<String> notices() {
         return palette == null

@@ -58,6 +58,24 @@ final class ValueCalibration {
         return new ValueCalibration(true, 0, 1, values);
     }
 
+    /** The least of all values; −∞ of floats. */
+    double least() {
+        double least = values.length == 0 ? Double.NEGATIVE_INFINITY : values[0];
+        for (float value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
+    }
+
+    /** The greatest of all values; ∞ of floats. */
+    double greatest() {
+        double greatest = values.length == 0 ? Double.POSITIVE_INFINITY : values[0];
+        for (float value : values) {
+            greatest = Math.max(greatest, value);
+        }
+        return greatest;
+    }
+
     /** Whether values are a straight line over raw pixels, so that they can be written back. */
     boolean isStraight() {
         return straight;

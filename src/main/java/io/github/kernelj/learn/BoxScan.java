@@ -22,6 +22,7 @@ final class BoxScan {
     private final WindowBox box;
     private final Shape kernel;
     private final Anchor anchor;
+    private final int groups;
     private final Shape seen;
     private LagTotals lags;
     private LagFrame[] frames;
@@ -33,27 +34,36 @@ final class BoxScan {
     private PatchStatistics statistics;
     private final List<TapRun> runs;
     private final FramedPlane[] ring;
-    private final CentredPlane target;
+    private CentredPlane target;
     private final double[] inputReferences;
     private double targetReference = Double.NaN;
 
-    BoxScan(ExamplePair pair, WindowBox box, Shape kernel, Anchor anchor) {
+    /** @param groups most parts that a plane's work is cut into by tiles, each with sums of its own */
+    BoxScan(ExamplePair pair, WindowBox box, Shape kernel, Anchor anchor, int groups) {
         this.pair = pair;
         this.box = box;
         this.kernel = kernel;
         this.anchor = anchor;
+        this.groups = groups;
         this.seen = box.seenBy(kernel);
-        this.sums = new RawSums((int) kernel.volume());
-        this.lags = LagTotals.of(kernel, seen);
-        this.frames = new LagFrame[kernel.depth()];
-        for (int z = 0; z < frames.length; z++) {
-            frames[z] = new LagFrame(kernel, z);
-        }
         this.runs = TapRun.of(seen.depth(), kernel.depth(), 0);
         this.ring = new FramedPlane[kernel.depth()];
         this.inputReferences = new double[box.size().depth() == 1 ? kernel.depth() : 1];
         Arrays.fill(inputReferences, Double.NaN);
-        this.target = new CentredPlane(box.size().width(), box.size().height());
+    }
+
+    /** Takes the memory that is needed from the first plane on. */
+    private void begin() {
+        sums = new RawSums((int) kernel.volume());
+        lags = LagTotals.of(kernel, seen, groups);
+        frames = new LagFrame[kernel.depth()];
+        for (int z = 0; z < frames.length; z++) {
+            frames[z] = new LagFrame(kernel, z);
+        }
+        for (int slot = 0; slot < ring.length; slot++) {
+            ring[slot] = FramedPlane.of(seen.width(), seen.height(), kernel);
+        }
+        target = new CentredPlane(box.size().width(), box.size().height());
     }
 
     /** The first of the input's planes that it sees. */
@@ -76,11 +86,10 @@ final class BoxScan {
 
     /** What is to be done to take a plane of the input, in parts that may run at the same time. */
     List<Runnable> takeInput(int z, float[] pixels) {
-        int slot = z % ring.length;
-        if (ring[slot] == null) {
-            ring[slot] = FramedPlane.of(seen.width(), seen.height(), kernel);
+        if (sums == null) {
+            begin();
         }
-        FramedPlane plane = ring[slot];
+        FramedPlane plane = ring[z % ring.length];
         int pitch = pair.input().shape().width();
         int own = inputReferences.length == 1 ? 0 : z - firstPlane();
         if (Double.isNaN(inputReferences[own])) {
@@ -217,6 +226,7 @@ final class BoxScan {
         lags = null;
         frames = null;
         Arrays.fill(ring, null);
+        target = null;
         sums.scale(commonWeight);
         if (products != null) {
             sums.add(products);

@@ -95,7 +95,7 @@ final class Examination {
     }
 
     private double[] identity() {
-        return Arrays.copyOf(Start.IDENTITY.values(shape, options.anchor(), 0), (int) shape.volume());
+        return Arrays.copyOf(Start.IDENTITY.values(shape, options.anchor(), 1, 0, 0), (int) shape.volume());
     }
 
     private double[] losses(List<Block> blocks) {

@@ -19,20 +19,19 @@ import java.util.List;
  */
 final class FourierLags implements LagTotals {
 
-    private static final int GROUPS = 8;
-
     private final Shape taps;
     private final FourierLagTiling tiling;
     private final DoubleFft alongRows;
     private final DoubleFft alongColumns;
     private final Group[] groups;
 
-    FourierLags(Shape taps, Shape image) {
+    /** @param most number of groups */
+    FourierLags(Shape taps, Shape image, int most) {
         this.taps = taps;
         this.tiling = FourierLagTiling.best(taps, image).orElseThrow();
         this.alongRows = new DoubleFft(tiling.rows());
         this.alongColumns = new DoubleFft(tiling.columns());
-        this.groups = new Group[Math.min(GROUPS, tiling.pairs())];
+        this.groups = new Group[Math.min(most, tiling.pairs())];
         for (int i = 0; i < groups.length; i++) {
             groups[i] = new Group(tiling.pairs() * i / groups.length, tiling.pairs() * (i + 1) / groups.length);
         }

@@ -28,10 +28,14 @@ interface LagTotals {
     /** Adds the cross sums of all planes. */
     void addCross(double[] cross);
 
-    /** The cheaper way for a kernel and a box of pixels; a choice that depends on nothing else. */
-    static LagTotals of(Shape taps, Shape image) {
+    /**
+     * The cheaper way for a kernel and a box of pixels; a choice that depends on nothing else.
+     *
+     * @param groups most parts of a plane that have sums of their own, where they take much memory
+     */
+    static LagTotals of(Shape taps, Shape image, int groups) {
         return fourierCost(taps, image) < DirectLags.cost(taps, image)
-                ? new FourierLags(taps, image)
+                ? new FourierLags(taps, image, groups)
                 : new DirectLags(taps, image);
     }
 

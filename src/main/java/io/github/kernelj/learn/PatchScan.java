@@ -15,6 +15,9 @@ import java.util.function.Function;
  */
 final class PatchScan {
 
+    /** Parts with sums of their own that the work of all boxes is cut into by tiles, about: enough for as many threads. */
+    private static final int MOST_GROUPS = 8;
+
     private final ExamplePair pair;
     private final Shape kernel;
     private final Anchor anchor;
@@ -34,8 +37,9 @@ final class PatchScan {
         this.pair = pair;
         this.kernel = kernel;
         this.anchor = anchor;
+        int groups = Math.max(1, MOST_GROUPS / boxes.size());
         this.boxes = boxes.stream()
-                .map(box -> new BoxScan(pair, box, kernel, anchor))
+                .map(box -> new BoxScan(pair, box, kernel, anchor, groups))
                 .toList();
         this.workers = workers;
         this.progress = progress;

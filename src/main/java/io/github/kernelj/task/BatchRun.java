@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 
 /** One run of a batch: hands out the files to threads and collects what becomes of them. */
@@ -25,7 +23,6 @@ final class BatchRun {
     private final BatchMemory memory;
     private final int threads;
     private final BatchOutcome[] outcomes;
-    private final Set<String> notices = new TreeSet<>();
     private volatile String stopped;
 
     BatchRun(BatchSettings settings, BatchPlan plan, BatchTask.Work work, BatchReport report, Progress progress) {
@@ -51,11 +48,13 @@ final class BatchRun {
         int done = 0;
         int skipped = 0;
         int left = 0;
+        int clipped = 0;
         for (BatchOutcome outcome : outcomes) {
             if (outcome == null) {
                 left++;
                 continue;
             }
+            clipped += outcome.clippedPixels() > 0 ? 1 : 0;
             switch (outcome.status()) {
                 case DONE -> done++;
                 case SKIPPED -> skipped++;
@@ -71,7 +70,16 @@ final class BatchRun {
                 Optional.ofNullable(left > 0 || failed.isEmpty() ? reason : stopped),
                 leftovers,
                 seconds,
-                List.copyOf(notices));
+                notices(clipped));
+    }
+
+    /** What is to be said of single files stands in the log. */
+    private static List<String> notices(int clipped) {
+        return clipped == 0
+                ? List.of()
+                : List.of("in " + Preparation.count(clipped, "file")
+                        + " values lay beyond what the result's pixels hold and" + " were clipped, as "
+                        + BatchReport.TABLE + " counts; type=32-bit keeps them");
     }
 
     private void handle(int index) {
@@ -132,8 +140,8 @@ final class BatchRun {
                 file.output(),
                 settings.apply().with(ApplySettings.THREADS, Integer.toString(own)),
                 progress.of(index));
-        synchronized (notices) {
-            notices.addAll(result.notices());
+        for (String notice : result.notices()) {
+            report.log("note: " + file.name() + ": " + notice);
         }
         return outcome(file, BatchOutcome.Status.DONE, "", result.clippedPixels(), start);
     }

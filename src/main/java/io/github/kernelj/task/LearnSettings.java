@@ -4,6 +4,7 @@ import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelExpression;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.ClipMode;
 import io.github.kernelj.learn.Constraint;
 import io.github.kernelj.learn.Loss;
 import io.github.kernelj.learn.Method;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param options what is learned, in the kernel's own axes; its start is uniform if {@code init} is a kernel expression
  * @param separateChannels whether a kernel is learned for each channel alone, rather than a bank that mixes them
  * @param shift what is done about a target that is shifted against the input
+ * @param clipped what becomes of pixels at the limits of their type
  * @param init {@code uniform}, {@code kaiming}, {@code zeros}, {@code identity} or a kernel expression
  * @param kernel the file in which the kernel is saved; empty for none
  * @param examination how closely the kernel is looked at; with an automatic size that of the options is the largest
@@ -43,6 +45,7 @@ public record LearnSettings(
         TrainingOptions options,
         boolean separateChannels,
         Shift shift,
+        ClipMode clipped,
         String init,
         String kernel,
         ExaminationSettings examination) {
@@ -119,6 +122,12 @@ public record LearnSettings(
             Shift.REPORT,
             "If the target is shifted or the kernel off its centre: report it, learn about the place where it lies"
                     + " (re-anchor), or ignore it.");
+    public static final Key CLIPPED = Key.choice(
+            "clipped",
+            ClipMode.NONE,
+            "What becomes of pixels at the least or largest value of 8- or 16-bit images: none takes them as they are, exclude"
+                    + " leaves out windows with such a pixel and targets predicted near a limit, censored takes clipped targets"
+                    + " as bounds.");
     public static final Key PRESET = Key.choice(
             "preset",
             List.of("none", "lesson"),
@@ -173,6 +182,7 @@ public record LearnSettings(
             CORRECT_NOISE,
             SEPARATE_CHANNELS,
             SHIFT,
+            CLIPPED,
             HOLDOUT,
             KERNEL,
             REPORT);
@@ -220,6 +230,7 @@ public record LearnSettings(
                 options(values, lesson),
                 values.flag(SEPARATE_CHANNELS),
                 values.choice(SHIFT, Shift.class),
+                values.choice(CLIPPED, ClipMode.class),
                 values.text(INIT).strip(),
                 values.text(KERNEL),
                 new ExaminationSettings(
@@ -305,6 +316,7 @@ public record LearnSettings(
                 .put(CORRECT_NOISE, examination.correctNoise())
                 .put(SEPARATE_CHANNELS, separateChannels)
                 .put(SHIFT, shift)
+                .put(CLIPPED, clipped)
                 .put(HOLDOUT, examination.holdout())
                 .put(KERNEL, kernel)
                 .put(REPORT, examination.report())
@@ -319,6 +331,7 @@ public record LearnSettings(
                         TrainingOptions.lesson(),
                         false,
                         Shift.REPORT,
+                        ClipMode.NONE,
                         INIT.defaultText(),
                         "",
                         ExaminationSettings.NONE)

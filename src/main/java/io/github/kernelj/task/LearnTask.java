@@ -14,6 +14,7 @@ import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
+import io.github.kernelj.learn.ClipLimits;
 import io.github.kernelj.learn.ExamplePair;
 import io.github.kernelj.learn.PatchStatistics;
 import io.github.kernelj.learn.SizeSelection;
@@ -21,6 +22,7 @@ import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -129,7 +131,8 @@ public final class LearnTask {
             Turning turning =
                     size.map(chosen -> SizeChoice.turning(settings, chosen)).orElse(widest);
             TrainingOptions options = options(settings, turning);
-            PairLearning learning = new PairLearning(options, settings, workers, listener);
+            PairLearning learning =
+                    new PairLearning(options, settings, limits(inputs), limits(targets), workers, listener);
             PairLearning.Learned learned =
                     learning.run(pairs, progress.part(size.isPresent() ? 0.4 : 0, examined ? 0.5 : 1));
             listener.learned(learned.fits());
@@ -187,10 +190,7 @@ public final class LearnTask {
         ImagePlus wanted = ImageFiles.open(target);
         requireSavable(kernel, settings, image, wanted);
         LearnResult result = learn(image, wanted, settings, listener, progress);
-        Kernels.write(result.bank(), kernel);
-        if (result.report().isPresent()) {
-            result.report().get().write(Path.of(settings.examination().report()));
-        }
+        write(result, kernel, settings);
         return result;
     }
 
@@ -213,6 +213,7 @@ public final class LearnTask {
             return learn(Path.of(input), Path.of(target), kernel, settings, listener, progress);
         }
         requireSavable(kernel, 1, settings.options());
+        requireReportable(settings);
         if (settings.axes().stack().filter(Axes.Stack.FRAMES::equals).isPresent()) {
             throw new IllegalArgumentException("axes=" + settings.axes()
                     + ": of many files each is a frame, so the kernel can't run along t; learn from one pair");
@@ -222,8 +223,15 @@ public final class LearnTask {
         ImagePlus wanted = ImageFiles.openFrames(pairs.targets());
         requireSavable(kernel, settings, images, wanted);
         LearnResult result = learn(images, wanted, settings, listener, progress);
-        Kernels.write(result.bank(), kernel);
+        write(result, kernel, settings);
         return result;
+    }
+
+    private static void write(LearnResult result, Path kernel, LearnSettings settings) throws IOException {
+        Kernels.write(result.bank(), kernel);
+        if (result.report().isPresent()) {
+            result.report().get().write(Path.of(settings.examination().report()));
+        }
     }
 
     /**
@@ -272,6 +280,10 @@ public final class LearnTask {
     private static void requireSavable(Path file, int kernels, TrainingOptions options) {
         boolean offCentre = !options.anchor().equals(Anchor.centreOf(options.shape()));
         Kernels.requireSavable(file, kernels, options.learnBias(), offCentre);
+    }
+
+    private static ClipLimits limits(ImageVolumes volumes) {
+        return new ClipLimits(volumes.leastValue(), volumes.greatestValue());
     }
 
     private static ImageVolumes volumes(ImagePlus image, Axes axes) {

@@ -6,9 +6,11 @@ import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.learn.BankLearner;
 import io.github.kernelj.learn.ChannelPair;
+import io.github.kernelj.learn.ClipLimits;
+import io.github.kernelj.learn.ClipMode;
+import io.github.kernelj.learn.ClippedLearner;
 import io.github.kernelj.learn.ExamplePair;
 import io.github.kernelj.learn.Fit;
-import io.github.kernelj.learn.KernelLearner;
 import io.github.kernelj.learn.Offset;
 import io.github.kernelj.learn.ShiftFinder;
 import io.github.kernelj.learn.TrainingListener;
@@ -24,7 +26,13 @@ import java.util.Optional;
  *
  * @param options of the kernel with x and y in the plane and z along the volumes' planes
  */
-record PairLearning(TrainingOptions options, LearnSettings settings, Workers workers, TrainingListener listener) {
+record PairLearning(
+        TrainingOptions options,
+        LearnSettings settings,
+        ClipLimits inputLimits,
+        ClipLimits targetLimits,
+        Workers workers,
+        TrainingListener listener) {
 
     /** What was learned, the axes still as in the volumes, and from which pairs: those a shift was taken out of. */
     record Learned(KernelBank bank, List<Fit> fits, List<ChannelPair> pairs, List<String> notices) {}
@@ -63,6 +71,7 @@ record PairLearning(TrainingOptions options, LearnSettings settings, Workers wor
         int channels = pairs.get(0).inputs().size();
         if (channels > 1 && !settings.separateChannels()
                 || pairs.get(0).targets().size() > 1 && channels == 1) {
+            requireUnclipped();
             return BankLearner.fit(pairs, options, workers, listener, progress);
         }
         List<Fit> fits = new ArrayList<>();
@@ -71,9 +80,19 @@ record PairLearning(TrainingOptions options, LearnSettings settings, Workers wor
             List<ExamplePair> ofChannel =
                     pairs.stream().map(pair -> pair.pair(of, of)).toList();
             Progress part = progress.part((double) channel / channels, (channel + 1.0) / channels);
-            fits.add(KernelLearner.fit(ofChannel, options, workers, listener, part));
+            fits.add(ClippedLearner.fit(
+                            ofChannel, options, settings.clipped(), inputLimits, targetLimits, workers, listener, part)
+                    .fit());
         }
         return fits;
+    }
+
+    private void requireUnclipped() {
+        if (settings.clipped() != ClipMode.NONE) {
+            throw new IllegalArgumentException(
+                    "clipped pixels are looked for where a kernel is learned from one channel; set"
+                            + " separate-channels, or clipped=none");
+        }
     }
 
     private String notice(Offset offset) {

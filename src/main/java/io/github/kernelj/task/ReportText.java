@@ -1,5 +1,6 @@
 package io.github.kernelj.task;
 
+import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.learn.Clipping;
 import io.github.kernelj.learn.Diagnosis;
 import io.github.kernelj.learn.InputNoise;
@@ -77,8 +78,13 @@ final class ReportText {
     }
 
     static List<String> learning(LearnReport report) {
-        List<String> lines = new ArrayList<>(
-                new LearnResult(report.fit().kernel(), report.fit(), Optional.empty(), Optional.empty()).summary());
+        List<String> lines = new ArrayList<>(new LearnResult(
+                        KernelBank.of(report.fit().kernel()),
+                        List.of(report.fit()),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())
+                .summary());
         lines.add("In standard errors the farthest weight is "
                 + Verdict.number(
                         report.diagnosis().errors().distance(report.fit().weights()))

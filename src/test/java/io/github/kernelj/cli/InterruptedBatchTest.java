@@ -32,11 +32,11 @@ class InterruptedBatchTest {
     void fill() throws IOException {
         in = Files.createDirectory(folder.resolve("in"));
         out = folder.resolve("out");
-        for (int i = 0; i < 60; i++) {
-            ImagePlus image = IJ.createImage("noise", i % 3 == 0 ? "16-bit" : "8-bit", 200, 200, i % 3 == 0 ? 12 : 1);
+        for (int i = 0; i < 30; i++) {
+            ImagePlus image = IJ.createImage("noise", i % 3 == 0 ? "16-bit" : "8-bit", 120, 120, i % 3 == 0 ? 8 : 1);
             Random random = new Random(i);
             for (int z = 1; z <= image.getStackSize(); z++) {
-                for (int p = 0; p < 40_000; p++) {
+                for (int p = 0; p < 14_400; p++) {
                     image.getStack().getProcessor(z).set(p, random.nextInt(250));
                 }
             }
@@ -96,7 +96,7 @@ class InterruptedBatchTest {
         int killed = 0;
         for (int i = 0; i < kills; i++) {
             Process process = start(out);
-            waitForWork(process, random, 50 * i / kills + 1);
+            waitForWork(process, random, 24 * i / kills + 1);
             killed += process.isAlive() ? 1 : 0;
             process.destroyForcibly().waitFor();
         }
@@ -105,7 +105,7 @@ class InterruptedBatchTest {
         assertThat(last.waitFor(100, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).isZero();
         Map<String, byte[]> expected = results(whole);
-        assertThat(expected).hasSize(60);
+        assertThat(expected).hasSize(30);
         Map<String, byte[]> results = results(out);
         assertThat(results.keySet()).isEqualTo(expected.keySet());
         results.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(expected.get(name)));

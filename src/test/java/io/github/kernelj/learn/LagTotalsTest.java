@@ -31,7 +31,7 @@ class LagTotalsTest {
         Volume target = Pairs.noise(new Shape(x - width + 1, y - height + 1, z - depth + 1), 30000, 5, 2);
         List<CentredPlane> planes = planes(input, 60000);
         List<CentredPlane> targets = planes(target, 30000);
-        for (LagTotals totals : List.of(new DirectLags(taps, image), new FourierLags(taps, image))) {
+        for (LagTotals totals : List.of(new DirectLags(taps, image), new FourierLags(taps, image, 3))) {
             double[][] first = new double[depth][(2 * width - 1) * (2 * height - 1)];
             for (int plane = 0; plane < z; plane++) {
                 CentredPlane wanted = plane < targets.size() ? targets.get(plane) : null;
@@ -52,9 +52,9 @@ class LagTotalsTest {
     @Test
     void largeKernelsGoByFourierAndTooLargeOnesDont() {
         Shape image = Shape.of(1024, 1024);
-        assertThat(LagTotals.of(Shape.of(3, 3), image)).isInstanceOf(DirectLags.class);
-        assertThat(LagTotals.of(Shape.of(15, 15), image)).isInstanceOf(FourierLags.class);
-        assertThat(LagTotals.of(Shape.of(400, 3), image)).isInstanceOf(DirectLags.class);
+        assertThat(LagTotals.of(Shape.of(3, 3), image, 8)).isInstanceOf(DirectLags.class);
+        assertThat(LagTotals.of(Shape.of(15, 15), image, 8)).isInstanceOf(FourierLags.class);
+        assertThat(LagTotals.of(Shape.of(400, 3), image, 8)).isInstanceOf(DirectLags.class);
     }
 
     private static void requireLags(double[][] totals, List<CentredPlane> planes, Shape taps) {

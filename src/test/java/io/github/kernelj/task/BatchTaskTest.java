@@ -422,7 +422,11 @@ class BatchTaskTest {
     void tableAndLogTellOfEveryFile() throws IOException {
         BatchFolder.fill(in, 2);
         Files.write(in.resolve("a, \"b\".tif"), new byte[0]);
-        run(settings("kernel", "300", "normalize", "false"));
+        BatchResult result = run(settings("kernel", "300", "normalize", "false"));
+        assertThat(result.notices())
+                .containsExactly("in 2 files values lay beyond what the result's pixels hold and were clipped, as"
+                        + " kernelj-batch.csv counts; type=32-bit keeps them");
+        assertThat(Files.readString(out.resolve("kernelj-batch.log"))).contains(" note: image-001.png: ");
         List<String> table = Files.readAllLines(out.resolve("kernelj-batch.csv"));
         assertThat(table.get(0)).isEqualTo("file,status,reason,clipped pixels,seconds,output");
         assertThat(table).anyMatch(line -> line.startsWith("\"a, \"\"b\"\".tif\",failed,\"can't open "));

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.kernelj.engine.Axes;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.learn.ClipMode;
 import io.github.kernelj.learn.Constraint;
 import io.github.kernelj.learn.Loss;
 import io.github.kernelj.learn.Method;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingOptions;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,6 +36,7 @@ class LearnSettingsTest {
         LearnSettings settings =
                 macro("bias input=[my stack.tif] target=b.tif width=5 height=3 depth=2 axes=xyt anchor=1,2,0"
                         + " method=nesterov rate=0.01 iterations=500 tolerance=1e-6 loss=sum init=[1 0] seed=-7 print=100 ridge=0.5"
+                        + " clipped=censored"
                         + " minimum-norm constraint=[symmetric, sum-one] separate-channels shift=re-anchor"
                         + " kernel=[C:\\my kernels\\k.json]");
         assertThat(settings)
@@ -62,6 +63,7 @@ class LearnSettingsTest {
                                 false),
                         true,
                         Shift.RE_ANCHOR,
+                        ClipMode.CENSORED,
                         "1 0",
                         "C:\\my kernels\\k.json",
                         ExaminationSettings.NONE));
@@ -130,6 +132,7 @@ class LearnSettingsTest {
                     size=3 preset=book        | preset=book: preset is one of none, lesson
                     size=3 anchor=3,0         | anchor 3,0,0 lies outside the 3 x 3 kernel
                     size=3 bias=maybe         | bias=maybe: bias is a bare word, or true or false
+                    size=3 clipped=some       | clipped=some: clipped is one of none, exclude, censored
                     size=3 shift=no           | shift=no: shift is one of report, re-anchor, ignore
                     size=3 constraint=odd     | constraint=odd: constraint is none, or some of sum-one, zero-sum, symmetric, non-negative, separable with commas between
                     size=3 constraint=sum-one,zero-sum       | constraint=sum-one doesn't go with zero-sum: weights can't sum to 1 and to 0
@@ -142,14 +145,6 @@ class LearnSettingsTest {
         assertThatThrownBy(() -> macro(options))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
-    }
-
-    @Test
-    void whatCannotBeDoneHasNoKey() {
-        for (String key : List.of("clipped")) {
-            assertThatThrownBy(() -> macro("size=3 " + key + "=1"))
-                    .hasMessageStartingWith("there is no setting '" + key + "'");
-        }
     }
 
     @Property
@@ -193,14 +188,16 @@ class LearnSettingsTest {
                         Arbitraries.of("", "a b.tif", "[x]", "true", "&t"),
                         options,
                         Arbitraries.of("xyz", "t", "xy"),
-                        Arbitraries.of("uniform", "sobel-x", "1 2\n3 4"))
-                .as((name, some, axes, init) -> new LearnSettings(
+                        Arbitraries.of("uniform", "sobel-x", "1 2\n3 4"),
+                        Arbitraries.of(ClipMode.class))
+                .as((name, some, axes, init, clipped) -> new LearnSettings(
                         name,
                         "stack ",
                         new Axes(axes),
                         some,
                         name.isEmpty(),
                         name.isEmpty() ? Shift.REPORT : Shift.IGNORE,
+                        clipped,
                         init,
                         name,
                         ExaminationSettings.NONE));

@@ -144,6 +144,28 @@ class LearnTaskTest {
     }
 
     @Test
+    void clippedPixelsOfPhotographsDontMislead() throws IOException {
+        ImagePlus input = ImageFiles.open(Path.of("test-images/camera.png"));
+        String kernel = "0 -1 0; -1 5.6 -1; 0 -1 0";
+        ImagePlus target =
+                ApplyTask.apply(input, ApplySettings.of(kernel), Progress.NONE).image();
+        double[] errors = new double[3];
+        String[] modes = {"none", "exclude", "censored"};
+        for (int i = 0; i < modes.length; i++) {
+            LearnResult result = learn(input, target, "bias method=exact size=3 clipped=" + modes[i]);
+            float[] learned = result.kernel().weights();
+            float[] wanted = KernelText.parse(kernel).weights();
+            for (int k = 0; k < learned.length; k++) {
+                errors[i] = Math.max(errors[i], Math.abs(learned[k] - wanted[k]));
+            }
+            assertThat(result.fit().notices().stream().anyMatch(notice -> notice.contains("clipped input pixel")))
+                    .isEqualTo(i > 0);
+        }
+        assertThat(errors[1]).isLessThan(errors[0] / 10);
+        assertThat(errors[2]).isLessThan(errors[0] / 10);
+    }
+
+    @Test
     void anchorAndBiasAreLearnedWith() throws IOException {
         ImagePlus input = noise(9, 8, 1, 1);
         ApplySettings applied =
