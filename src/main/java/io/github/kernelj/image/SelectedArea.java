@@ -31,8 +31,7 @@ public final class SelectedArea {
         if (region == null) {
             return Optional.empty();
         }
-        Rectangle bounds =
-                image.getRoi().getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
+        Rectangle bounds = image.getRoi().getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
         return Optional.of(new SelectedArea(bounds, region.crop(bounds.x, bounds.y, bounds.width, bounds.height)));
     }
 

@@ -69,9 +69,9 @@ record LearnAssessment(
                 .findFirst();
     }
 
-    private static LearnAssessment wrong(
-            ImagePlus input, ImagePlus target, Map<String, String> texts, String message) {
-        String error = message == null || message.isBlank() ? "these settings can't be used with these images" : message;
+    private static LearnAssessment wrong(ImagePlus input, ImagePlus target, Map<String, String> texts, String message) {
+        String error =
+                message == null || message.isBlank() ? "these settings can't be used with these images" : message;
         return new LearnAssessment(input, target, texts, Optional.empty(), Optional.empty(), error);
     }
 }

@@ -36,6 +36,7 @@ final class LearnForm {
                     LearnSettings.SEED,
                     LearnSettings.PRINT),
             List.of(
+                    LearnSettings.CLIPPED,
                     LearnSettings.HOLDOUT,
                     LearnSettings.INPUT_NOISE,
                     LearnSettings.CORRECT_NOISE,

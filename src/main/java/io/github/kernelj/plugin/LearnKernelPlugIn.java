@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** Plugins &gt; KernelJ &gt; Learn Kernel...: learns a kernel from an image and what it should become. */
 public final class LearnKernelPlugIn extends KernelPlugIn {
@@ -45,9 +44,7 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
             LearnAssessment accepted = asked.get();
             record(accepted.input(), accepted.target(), accepted.settings().orElseThrow());
             learnInSight(
-                    accepted.input(),
-                    accepted.target(),
-                    accepted.settings().orElseThrow());
+                    accepted.input(), accepted.target(), accepted.settings().orElseThrow());
         }
     }
 
@@ -66,8 +63,7 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
     private void learn(ImagePlus input, ImagePlus target, LearnSettings settings) throws IOException {
         requireWritable(input, target, settings);
         try (Lock ignored = Lock.of(input, target)) {
-            LearnResult result =
-                    LearnTask.learn(input, target, settings, new Escapable(), new ImageJProgress());
+            LearnResult result = LearnTask.learn(input, target, settings, new Escapable(), new ImageJProgress());
             save(result, settings);
             tell(result.notices());
             show(result);
@@ -85,7 +81,7 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
             tell(result.notices());
             IJ.resetEscape();
             new LearnedWindows(input, target, settings, result).show(curve.window());
-        } catch (CancellationException | IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             curve.close();
             throw e;
         }

@@ -81,8 +81,9 @@ final class LearnedWindows {
     /** A virtual stack may be larger than memory, so it is left to Apply Kernel... and its output file. */
     private void showFiltered() throws IOException {
         if (input.getStack().isVirtual()) {
-            IJ.log("Learn Kernel: the input is a virtual stack, so the filtered input isn't shown; apply the kernel to it"
-                    + " with an output file");
+            IJ.log(
+                    "Learn Kernel: the input is a virtual stack, so the filtered input isn't shown; apply the kernel to it"
+                            + " with an output file");
             return;
         }
         try {
@@ -92,7 +93,11 @@ final class LearnedWindows {
                     WindowManager.makeUniqueName("Residual of " + target.getTitle()),
                     target,
                     filtered("32-bit"),
-                    DEEPEST * result.fits().stream().mapToDouble(fit -> fit.rmse()).max().orElse(0));
+                    DEEPEST
+                            * result.fits().stream()
+                                    .mapToDouble(fit -> fit.rmse())
+                                    .max()
+                                    .orElse(0));
             filtered.show();
             residual.show();
             add(filtered);
@@ -109,10 +114,15 @@ final class LearnedWindows {
                 || target.getHeight() < input.getHeight()
                 || target.getStackSize() < input.getStackSize();
         ApplySettings apply = ApplySettings.parse(Map.of(
-                ApplySettings.KERNEL.name(), "identity",
-                ApplySettings.AXES.name(), settings.axes().names(),
-                ApplySettings.EXTENT.name(), smaller ? "valid" : "same",
-                ApplySettings.TYPE.name(), type));
-        return ApplyTask.apply(input, result.bank(), apply, new ImageJProgress()).image();
+                ApplySettings.KERNEL.name(),
+                "identity",
+                ApplySettings.AXES.name(),
+                settings.axes().names(),
+                ApplySettings.EXTENT.name(),
+                smaller ? "valid" : "same",
+                ApplySettings.TYPE.name(),
+                type));
+        return ApplyTask.apply(input, result.bank(), apply, new ImageJProgress())
+                .image();
     }
 }

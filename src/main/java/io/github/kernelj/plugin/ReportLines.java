@@ -29,7 +29,8 @@ final class ReportLines {
                 if (!bank.isSingle()) {
                     lines.add("from channel " + (input + 1) + " to channel " + (output + 1) + ":");
                 }
-                lines.addAll(KernelText.format(bank.kernel(output, input)).lines().toList());
+                lines.addAll(
+                        KernelText.format(bank.kernel(output, input)).lines().toList());
             }
             lines.addAll(List.of("", "Bias: " + bank.bias(output)));
         }

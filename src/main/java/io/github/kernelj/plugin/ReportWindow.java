@@ -49,7 +49,8 @@ final class ReportWindow extends TextWindow {
         Panel buttons = new Panel(new FlowLayout(FlowLayout.LEFT));
         addButton(buttons, "Apply to...", this::applyTo);
         addButton(buttons, "Save Kernel...", this::saveAs);
-        addButton(buttons, "Open as Page", this::openPage).setEnabled(result.report().isPresent());
+        addButton(buttons, "Open as Page", this::openPage)
+                .setEnabled(result.report().isPresent());
         add(buttons, BorderLayout.SOUTH);
         validate();
     }

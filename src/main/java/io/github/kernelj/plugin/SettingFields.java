@@ -39,10 +39,7 @@ final class SettingFields extends Panel {
 
     /** As {@link #SettingFields(List, Function, Function)}, with a heading above each column. */
     SettingFields(
-            List<String> headings,
-            List<List<Key>> columns,
-            Function<Key, String> names,
-            Function<Key, String> texts) {
+            List<String> headings, List<List<Key>> columns, Function<Key, String> names, Function<Key, String> texts) {
         super(new GridBagLayout());
         int below = headings.isEmpty() ? 0 : 1;
         for (int column = 0; column < headings.size(); column++) {
@@ -93,8 +90,8 @@ final class SettingFields extends Panel {
 
     /** Writes the label of one field in the colour of errors, and all others as they were. */
     void mark(Optional<Key> wrong) {
-        labels.forEach((key, label) ->
-                label.setForeground(wrong.filter(key::equals).isPresent() ? CheckedDialog.ERROR : SystemColor.controlText));
+        labels.forEach((key, label) -> label.setForeground(
+                wrong.filter(key::equals).isPresent() ? CheckedDialog.ERROR : SystemColor.controlText));
     }
 
     private static Component field(Key key) {

@@ -27,7 +27,9 @@ final class WeightTable {
         for (int output = 0; output < result.fits().size(); output++) {
             Fit fit = result.fits().get(output);
             for (int input = 0; input < fit.bank().inputs(); input++) {
-                made.addTaps(fit.bank().kernel(0, input), several ? "channel " + (output + 1) + " ← " + (input + 1) + ": " : "");
+                made.addTaps(
+                        fit.bank().kernel(0, input),
+                        several ? "channel " + (output + 1) + " ← " + (input + 1) + ": " : "");
             }
             made.addBias(fit.bank().bias(0), several ? "channel " + (output + 1) + ": " : "");
         }

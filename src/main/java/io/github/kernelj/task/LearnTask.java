@@ -90,7 +90,11 @@ public final class LearnTask {
         int kernels = settings.separateChannels() ? inputs.channels() : inputs.channels() * targets.channels();
         long windows = pairs.size() * pairs.get(0).windows(turning.shape()).volume();
         return new LearnPlan(
-                settings.options().shape(), settings.examination().automaticSize(), kernels, windows, area.map(Object::toString));
+                settings.options().shape(),
+                settings.examination().automaticSize(),
+                kernels,
+                windows,
+                area.map(Object::toString));
     }
 
     static LearnResult learn(

@@ -123,7 +123,8 @@ class LearnBankTest {
         assertThat(bank.provenance().get("R squared")).matches("0\\.9\\d+, 0\\.9\\d+, 0\\.9\\d+");
         assertThatThrownBy(() -> LearnTask.learn(
                         input, target, folder.resolve("k.txt"), settings, TrainingListener.NONE, Progress.NONE))
-                .hasMessageEndingWith("only a name that ends in .json (or .npy, .tif or .onnx) holds those of several channels");
+                .hasMessageEndingWith(
+                        "only a name that ends in .json (or .npy, .tif or .onnx) holds those of several channels");
     }
 
     @Test
