@@ -9,6 +9,7 @@ import io.github.kernelj.task.InspectSettings;
 import io.github.kernelj.task.KernelFromSelectionSettings;
 import io.github.kernelj.task.Key;
 import io.github.kernelj.task.LearnSettings;
+import io.github.kernelj.task.ZarrSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class Readme {
         tables.put("keys of inspect", keys(InspectSettings.KEYS));
         tables.put("keys of selection", keys(KernelFromSelectionSettings.KEYS));
         tables.put("keys of find", keys(FindSettings.KEYS));
+        tables.put("keys of zarr", keys(ZarrSettings.KEYS));
         tables.put("presets", presets());
         return tables;
     }

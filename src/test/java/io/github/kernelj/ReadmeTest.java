@@ -188,7 +188,8 @@ class ReadmeTest {
 
     /** Files that the repository doesn't have are written to, and read from, a temporary folder. */
     private String placed(String word) {
-        Matcher file = Pattern.compile("(--kernel=|--file=|--report=)?([\\w-]+\\.(?:png|tif|json|csv|npy|onnx|html))")
+        Matcher file = Pattern.compile(
+                        "(--kernel=|--file=|--report=)?([\\w-]+\\.(?:png|tif|json|csv|npy|onnx|html|zarr))")
                 .matcher(word);
         return file.matches() ? (file.group(1) == null ? "" : file.group(1)) + folder.resolve(file.group(2)) : word;
     }

@@ -49,6 +49,17 @@ final class Ours {
         return Contest.Work.of(() -> plan.run(inputs, outputs, workers, Progress.NONE));
     }
 
+    /** Adds normal noise to pixels in memory. */
+    static void addNoise(Volume volume, float deviation) {
+        Random random = new Random(2);
+        for (int z = 0; z < volume.shape().depth(); z++) {
+            float[] plane = volume.plane(z);
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] += deviation * (float) random.nextGaussian();
+            }
+        }
+    }
+
     /** A hundred full-batch gradient steps, from the pixels on, for a kernel with bias. */
     static Contest.Work learn(Volume image, Volume target, Shape kernel, Workers workers) {
         TrainingOptions options = TrainingOptions.DEFAULT.withShape(kernel).withIterations(100);

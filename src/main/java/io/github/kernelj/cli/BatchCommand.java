@@ -51,15 +51,19 @@ final class BatchCommand extends Command {
         texts.put(BatchSettings.INPUT.name(), arguments.matchedPositionalValue(0, ""));
         texts.put(BatchSettings.OUTPUT.name(), arguments.matchedPositionalValue(1, ""));
         BatchSettings settings = usage(arguments, () -> BatchSettings.parse(texts));
-        BatchResult result;
         try (ConsoleProgress progress = new ConsoleProgress(name(), console.err())) {
-            result = BatchTask.run(settings, progress);
+            BatchResult result = BatchTask.run(settings, progress);
+            // Before the end of progress, since after Ctrl-C that ends the process too.
+            progress.around(() -> say(result));
+            if (!result.isComplete()) {
+                throw new IncompleteException();
+            }
         }
+    }
+
+    private void say(BatchResult result) {
         result.notices().forEach(console::notice);
         result.summary().forEach(console::print);
-        if (!result.isComplete()) {
-            throw new IncompleteException();
-        }
     }
 
     /** Exit status 1, when everything has been said. */

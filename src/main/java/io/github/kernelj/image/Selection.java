@@ -26,7 +26,7 @@ public record Selection(Range channels, Range slices, Range frames) {
      *
      * @throws IllegalArgumentException if a range leaves the image, naming the image's extent
      */
-    Selection within(int channelCount, int sliceCount, int frameCount) {
+    public Selection within(int channelCount, int sliceCount, int frameCount) {
         return new Selection(
                 channels.within("channels", channelCount),
                 slices.within("slices", sliceCount),

@@ -27,7 +27,7 @@ final class BoxScan {
     private LagTotals lags;
     private LagFrame[] frames;
     private RawSums sums;
-    private OuterProducts products;
+    private WindowSums products;
     private WindowPlane windows;
     private boolean windowByWindow;
     private double commonWeight = Double.NaN;
@@ -163,7 +163,7 @@ final class BoxScan {
             return false;
         }
         double taps = kernel.volume();
-        double perWindow = taps * taps / 2 / OuterProducts.RATE;
+        double perWindow = taps * taps / 2 / WindowSums.RATE;
         double lagTime = LagTotals.cost(kernel, seen);
         return windows.differing(0) * perWindow < lagTime + differing * perWindow;
     }
@@ -198,7 +198,7 @@ final class BoxScan {
             sums.count(windows);
             double taken = windowByWindow ? 0 : commonWeight;
             if (windows.next(0, taken) >= 0) {
-                products = products == null ? new OuterProducts((int) kernel.volume() + 2) : products;
+                products = products == null ? WindowSums.of((int) kernel.volume() + 2) : products;
                 windows.addDifferences(taken, products, workers);
             }
             windows = null;

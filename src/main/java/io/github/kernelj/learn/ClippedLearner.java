@@ -36,7 +36,7 @@ public final class ClippedLearner {
             throws IOException {
         this.pairs = pairs;
         this.options = options;
-        this.atOnce = options.withMethod(Method.EXACT).withMinimumNorm(true).withPrintInterval(0);
+        this.atOnce = options.withMethod(Method.EXACT).withPrintInterval(0);
         this.workers = workers;
         this.progress = progress;
         this.windows = new ClippedWindows(

@@ -4,11 +4,11 @@ import io.github.kernelj.engine.Workers;
 import java.util.function.IntConsumer;
 
 /**
- * Σ f · v vᵀ for vectors v of one length, by blocked rank-n updates: eight vectors are added to a row of the sum at a time,
+ * The sums for long vectors, by blocked rank-n updates: eight vectors are added to a row of the sum at a time,
  * a row being cut into strips that the compiler turns into vector instructions. Only what lies on and above the diagonal is
  * made.
  */
-final class OuterProducts {
+final class OuterProducts implements WindowSums {
 
     private static final int WIDE = 128;
     private static final int NARROW = 32;
@@ -18,10 +18,7 @@ final class OuterProducts {
     private static final int CACHED = 32;
 
     private static final int ROWS_PER_TASK = 32;
-    private static final int BATCH_VALUES = 1 << 20;
-
-    /** Multiplications and additions in a nanosecond, counting those above the diagonal. */
-    static final double RATE = 5;
+    private static final int BATCH_VALUES = 1 << 18;
 
     private final int size;
     private final int batch;
@@ -51,13 +48,13 @@ final class OuterProducts {
         }
     }
 
-    /** Most vectors that can be added at a time. */
-    int batch() {
+    @Override
+    public int batch() {
         return batch;
     }
 
-    /** Writes a vector into its place in the batch; different places may be written by several threads. */
-    void set(int place, double[] vector, double factor) {
+    @Override
+    public void set(int place, double[] vector, double factor) {
         factors[place] = factor;
         for (int strip = 0; strip < starts.length; strip++) {
             System.arraycopy(
@@ -65,8 +62,8 @@ final class OuterProducts {
         }
     }
 
-    /** Adds the products of the first {@code count} vectors of the batch. */
-    void add(int count, Workers workers) {
+    @Override
+    public void add(int count, Workers workers) {
         int whole = (count + GROUP - 1) / GROUP * GROUP;
         for (int place = count; place < whole; place++) {
             factors[place] = 0;
@@ -113,8 +110,8 @@ final class OuterProducts {
         }
     }
 
-    /** The sum's entry at a row and a column not before it. */
-    double value(int row, int column) {
+    @Override
+    public double value(int row, int column) {
         int strip = starts.length - 1;
         while (column < starts[strip]) {
             strip--;

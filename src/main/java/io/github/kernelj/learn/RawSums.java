@@ -50,7 +50,7 @@ final class RawSums {
     }
 
     /** Adds products of windows, each its pixels, its target and 1. */
-    void add(OuterProducts products) {
+    void add(WindowSums products) {
         int taps = cross.length;
         for (int tap = 0; tap < taps; tap++) {
             for (int other = tap; other < taps; other++) {

@@ -38,6 +38,17 @@ final class RowProducts {
         }
     }
 
+    /** {@code sums += Σ a[y] · b[y]} over some rows from 0 on. */
+    static void add(double[] sums, double[][] a, double[][] b, int rows) {
+        int y = 0;
+        for (; y + 4 <= rows; y += 4) {
+            fourRows(sums, a, y, b, y);
+        }
+        for (; y < rows; y++) {
+            add(sums, a[y], b[y]);
+        }
+    }
+
     private static void twoLagsFourRows(double[] s, double[] t, double[][] a, int i, double[][] b, int j) {
         double[] a0 = a[i], a1 = a[i + 1], a2 = a[i + 2], a3 = a[i + 3];
         double[] b0 = b[j], b1 = b[j + 1], b2 = b[j + 2], b3 = b[j + 3], b4 = b[j + 4];

@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /**
  * Tells whether the target of a pair is shifted against the input, or the kernel off its anchor. A kernel {@value #REACH}
- * pixels wider on every side is learned with a ridge; where its weights have their energy, w², there the kernel lies. Only
+ * pixels wider on every side (less, where that is too many taps, as in volumes) is learned with a ridge; where its weights have their energy, w², there the kernel lies. Only
  * weights that stand out of the noise count, so that a wide kernel learned from a noisy pair doesn't point anywhere.
  *
  * <p>At most {@value #MAX_WINDOWS} windows in the middle of the image are looked at, so the time it takes is bounded.
  */
 public final class ShiftFinder {
 
-    /** By how many pixels the kernel is made wider on every side: the largest shift that is found for certain. */
+    /** By how many pixels the kernel is made wider on every side at most: the largest shift that is found for certain in planes. */
     public static final int REACH = 3;
 
     /** Most windows that are looked at. */
@@ -27,10 +27,18 @@ public final class ShiftFinder {
 
     private static final int MAX_TAPS = 1000;
 
+    /** Of small kernels the wider one has at most as many taps, or {@value #TIMES_WIDER} times the kernel's: deep ones grow fast. */
+    private static final int FEW_TAPS = 200;
+
+    private static final int TIMES_WIDER = 15;
+
     private static final int MOST_PLANES = 32;
 
-    /** Standard errors that a weight must be away from 0 to count. */
-    private static final double STANDS_OUT = 4;
+    /**
+     * Standard errors that a weight must be away from 0 to count. Chance takes one of a thousand weights that far in one
+     * of two thousand pairs.
+     */
+    private static final double STANDS_OUT = 5;
 
     /** As a part of the mean variance under the taps. */
     private static final double RIDGE = 1e-4;
@@ -51,13 +59,14 @@ public final class ShiftFinder {
             ChannelPair channels, Shape kernel, Anchor anchor, Workers workers, Progress progress) throws IOException {
         ExamplePair pair = new ExamplePair(MeanPlanes.of(channels.inputs()), MeanPlanes.of(channels.targets()));
         Shape windows = pair.windows(kernel);
+        long most = Math.min(MAX_TAPS, Math.max(FEW_TAPS, TIMES_WIDER * kernel.volume()));
         for (int reach = REACH; reach > 0; reach--) {
             int deep = kernel.depth() > 1 ? reach : 0;
             if (windows.width() > 2 * reach && windows.height() > 2 * reach && windows.depth() > 2 * deep) {
                 Shape wide =
                         new Shape(kernel.width() + 2 * reach, kernel.height() + 2 * reach, kernel.depth() + 2 * deep);
                 WindowBox middle = middle(windows, reach, deep);
-                if (wide.volume() <= MAX_TAPS && middle.size().volume() >= WINDOWS_PER_TAP * wide.volume()) {
+                if (wide.volume() <= most && middle.size().volume() >= WINDOWS_PER_TAP * wide.volume()) {
                     ExamplePair widened = widened(pair, kernel, anchor, middle, reach, deep);
                     Anchor centre = Anchor.centreOf(wide);
                     return centroid(PatchStatistics.of(widened, wide, centre, workers, progress));

@@ -89,7 +89,7 @@ final class WindowPlane {
     }
 
     /** Adds the products of all windows, each times its weight less the common one: of its pixels, its target and 1. */
-    void addDifferences(double common, OuterProducts products, Workers workers) {
+    void addDifferences(double common, WindowSums products, Workers workers) {
         int[] windows = new int[products.batch()];
         int next = next(0, common);
         while (next >= 0) {
@@ -115,10 +115,14 @@ final class WindowPlane {
         int x = window % target.width;
         int y = window / target.width;
         int tap = 0;
+        int strip = x / CentredPlane.STRIP;
+        int column = x % CentredPlane.STRIP;
+        boolean inStrip = column + taps.width() <= CentredPlane.STRIP;
         for (CentredPlane plane : planes) {
             for (int tapY = 0; tapY < taps.height(); tapY++) {
+                double[] row = plane.row(strip, y + tapY);
                 for (int tapX = 0; tapX < taps.width(); tapX++) {
-                    vector[tap++] = plane.value(x + tapX, y + tapY);
+                    vector[tap++] = inStrip ? row[column + tapX] : plane.value(x + tapX, y + tapY);
                 }
             }
         }

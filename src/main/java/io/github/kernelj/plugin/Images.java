@@ -3,7 +3,9 @@ package io.github.kernelj.plugin;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.kernelj.image.OpenImages;
+import io.github.kernelj.task.StoredImages;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** The images that are open, by title as macros name them. */
 final class Images {
@@ -26,6 +28,9 @@ final class Images {
      * @throws IllegalArgumentException if several open images have the title, or there is neither image nor file
      */
     static ImagePlus find(String key, String name) throws IOException {
+        if (OpenImages.titled(name).isEmpty() && StoredImages.isZarr(name)) {
+            return StoredImages.open(Path.of(name));
+        }
         return OpenImages.find(key + "=" + name, name);
     }
 

@@ -99,21 +99,36 @@ public final class ApplyTask {
      */
     public static ApplyResult apply(Path input, Path output, ApplySettings settings, Progress progress)
             throws IOException {
-        ImagePlus image = ImageFiles.openVirtual(input);
+        return apply(input, output, settings, ZarrSettings.DEFAULT, progress);
+    }
+
+    /**
+     * As {@link #apply(Path, Path, ApplySettings, Progress)}; both may be folders of OME-Zarr, too. From OME-Zarr to OME-Zarr
+     * planes are streamed.
+     *
+     * @param storage how OME-Zarr is written; of no consequence to files
+     */
+    public static ApplyResult apply(
+            Path input, Path output, ApplySettings settings, ZarrSettings storage, Progress progress)
+            throws IOException {
+        if (StoredImages.isZarr(input) && StoredImages.isNamedZarr(output)) {
+            return VolumeTask.apply(input, output, settings, storage, progress);
+        }
+        ImagePlus image = StoredImages.openVirtual(input);
         if (ImageFiles.isTiff(output)) {
             return apply(image, settings.with(ApplySettings.OUTPUT, output.toString()), progress);
         }
         ApplyTask task = new ApplyTask(image, settings);
         task.requireWritable(output);
         ApplyResult applied = task.run(progress);
-        ImageFiles.save(applied.image(), output);
+        StoredImages.save(applied.image(), output, storage);
         return applied;
     }
 
     private void requireWritable(Path output) {
         int planes = form.shape().depth() * ready.volumes().positions();
         int channels = result.bitDepth() == 24 ? 1 : form.channels();
-        ImageFiles.requireWritable(output, result.bitDepth(), channels, planes);
+        StoredImages.requireWritable(output, result.bitDepth(), channels, planes);
     }
 
     private ApplyResult run(Progress progress) throws IOException {

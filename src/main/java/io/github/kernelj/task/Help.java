@@ -108,6 +108,10 @@ public record Help(List<Section> sections) {
                                 + " Results. x and y are those of the template's middle, the first pixel reaching from 0 to"
                                 + " 1; z and t count slices and frames from 1.",
                         FindSettings.KEYS),
+                new Section(
+                        "Open OME-Zarr...",
+                        "Opens a folder of OME-Zarr, or of a Zarr array, as a virtual stack.",
+                        List.of(new Entry("input", "The folder."))),
                 new Section("More", "Where to go from here.", MORE)));
     }
 

@@ -190,8 +190,8 @@ public final class LearnTask {
             throws IOException {
         requireSavable(kernel, 1, settings.options());
         requireReportable(settings);
-        ImagePlus image = ImageFiles.open(input);
-        ImagePlus wanted = ImageFiles.open(target);
+        ImagePlus image = StoredImages.open(input);
+        ImagePlus wanted = StoredImages.open(target);
         requireSavable(kernel, settings, image, wanted);
         LearnResult result = learn(image, wanted, settings, listener, progress);
         write(result, kernel, settings);
@@ -213,7 +213,7 @@ public final class LearnTask {
             TrainingListener listener,
             Progress progress)
             throws IOException {
-        if (!PairFiles.isMany(input) && !PairFiles.isMany(target)) {
+        if (isOne(input) && isOne(target)) {
             return learn(Path.of(input), Path.of(target), kernel, settings, listener, progress);
         }
         requireSavable(kernel, 1, settings.options());
@@ -269,6 +269,10 @@ public final class LearnTask {
         return pairs.stream().map(pair -> pair.pair(0, 0)).toList();
     }
 
+    private static boolean isOne(String name) {
+        return StoredImages.isZarr(name) || !PairFiles.isMany(name);
+    }
+
     /**
      * Whether what is learned from the images could be saved there; asked before the work that makes it.
      *
@@ -281,7 +285,7 @@ public final class LearnTask {
         requireSavable(file, kernels, settings.options());
     }
 
-    private static void requireSavable(Path file, int kernels, TrainingOptions options) {
+    static void requireSavable(Path file, int kernels, TrainingOptions options) {
         boolean offCentre = !options.anchor().equals(Anchor.centreOf(options.shape()));
         Kernels.requireSavable(file, kernels, options.learnBias(), offCentre);
     }
@@ -329,7 +333,7 @@ public final class LearnTask {
         }
     }
 
-    private static Start start(LearnSettings settings) throws IOException {
+    static Start start(LearnSettings settings) throws IOException {
         if (LearnSettings.namedStart(settings.init()).isPresent()) {
             return settings.options().start();
         }

@@ -37,6 +37,16 @@ final class Provenance {
 
     Map<String, String> of(String inputName, ImageVolumes input, String targetName, ImageVolumes target, List<Fit> fits)
             throws IOException {
+        return of(inputName, checksum(input), targetName, checksum(target), fits);
+    }
+
+    /** Of images whose pixels were never together in one place, so that there is no checksum. */
+    Map<String, String> of(String inputName, String targetName, Fit fit) {
+        return of(inputName, "", targetName, "", List.of(fit));
+    }
+
+    private Map<String, String> of(
+            String inputName, String inputChecksum, String targetName, String targetChecksum, List<Fit> fits) {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("learned by", "KernelJ " + Version.text());
         settings.toMap().forEach((key, value) -> {
@@ -45,9 +55,9 @@ final class Provenance {
             }
         });
         entries.put("input", inputName);
-        entries.put("input sha-256", checksum(input));
+        putKnown(entries, "input sha-256", inputChecksum);
         entries.put("target", targetName);
-        entries.put("target sha-256", checksum(target));
+        putKnown(entries, "target sha-256", targetChecksum);
         entries.put("windows", Long.toString(fits.get(0).count()));
         entries.put("steps", ofOutputs(fits, Fit::steps));
         entries.put("converged", ofOutputs(fits, Fit::converged));
@@ -55,6 +65,12 @@ final class Provenance {
         entries.put("R squared", ofOutputs(fits, Fit::rSquared));
         entries.put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return entries;
+    }
+
+    private static void putKnown(Map<String, String> entries, String name, String text) {
+        if (!text.isEmpty()) {
+            entries.put(name, text);
+        }
     }
 
     private static String ofOutputs(List<Fit> fits, Function<Fit, Object> value) {

@@ -10,20 +10,35 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
+import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import io.github.kernelj.image.OpenImages;
 import io.github.kernelj.samples.Crowd;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FindTemplatePlugInTest {
 
+    private String threadName;
+
+    @BeforeEach
+    void pretendToBeAMacro() {
+        threadName = Thread.currentThread().getName();
+        Thread.currentThread().setName("Run$_" + threadName);
+        Interpreter.batchMode = true;
+    }
+
     @AfterEach
-    void close() {
+    void stopPretending() {
         for (ImagePlus image : OpenImages.all()) {
             image.changes = false;
             image.close();
         }
+        WindowManager.setTempCurrentImage(null);
+        Interpreter.batchMode = false;
+        Macro.setOptions(null);
+        Thread.currentThread().setName(threadName);
         ResultsTable.getResultsTable().reset();
     }
 
