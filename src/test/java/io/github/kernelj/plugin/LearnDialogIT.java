@@ -113,7 +113,11 @@ class LearnDialogIT {
                 .contains("cancelled after ", "How near", "after, where it wasn't")
                 .containsPattern("(?m)^A 7 x 7 linear filter explains ");
         assertThat(Files.readString(home.resolve("titles.txt")))
-                .contains("Learned kernel\n", "Loss of the kernel", "Residual of camera-filtered.png", "camera-filtered-1.png");
+                .contains(
+                        "Learned kernel\n",
+                        "Loss of the kernel",
+                        "Residual of camera-filtered.png",
+                        "camera-filtered-1.png");
         assertThat(Files.readString(imageJ.log())).doesNotContain("Exception");
 
         clickInReport(55);
@@ -148,8 +152,9 @@ class LearnDialogIT {
         screen.press("^ImageJ$", "F9");
         assertThat(imageJ.await().exit()).isZero();
         assertThat(read("recorded.txt"))
-                .isEqualToIgnoringNewLines("run(\"Learn Kernel...\", \"bias input=[camera.png] target=[camera-filtered.png]"
-                        + " size=[auto] method=[exact] kernel=[" + home.resolve("k.json") + "]\");");
+                .isEqualToIgnoringNewLines(
+                        "run(\"Learn Kernel...\", \"bias input=[camera.png] target=[camera-filtered.png]"
+                                + " size=[auto] method=[exact] kernel=[" + home.resolve("k.json") + "]\");");
         float[] first = KernelFiles.read(home.resolve("first.json")).single().weights();
         assertThat(first).hasSize(49);
         assertThat(KernelFiles.read(home.resolve("k.json")).single().weights()).isEqualTo(first);
@@ -186,7 +191,8 @@ class LearnDialogIT {
     /** Clicks in the row of buttons, which lies at the lower edge. */
     private void clickInReport(int x) throws Exception {
         screen.xdotool("search", "--onlyvisible", "--name", REPORT, "windowactivate", "--sync");
-        String window = screen.xdotool("search", "--onlyvisible", "--name", REPORT).strip();
+        String window =
+                screen.xdotool("search", "--onlyvisible", "--name", REPORT).strip();
         int y = bounds(REPORT).height - 20;
         screen.xdotool("mousemove", "--window", window, Integer.toString(x), Integer.toString(y), "click", "1");
     }
@@ -195,7 +201,8 @@ class LearnDialogIT {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             long start = Files.getLastModifiedTime(home.resolve("keys.ijm")).toMillis();
             return files.filter(file -> file.getFileName().toString().startsWith("kernelj-report-"))
-                    .filter(file -> file.toFile().lastModified() >= start && file.toFile().length() > 10_000)
+                    .filter(file -> file.toFile().lastModified() >= start
+                            && file.toFile().length() > 10_000)
                     .toList();
         }
     }

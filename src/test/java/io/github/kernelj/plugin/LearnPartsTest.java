@@ -37,7 +37,8 @@ class LearnPartsTest {
         LearnAssessment pair = LearnAssessment.of(image, other, Map.of("size", "3"));
         assertThat(pair.error()).contains("input and target don't belong together", "40 x 30", "10 x 8");
         assertThat(pair.isRight()).isFalse();
-        assertThat(LearnAssessment.of(image, image, Map.of("size", "70")).error()).contains("70 x 70");
+        assertThat(LearnAssessment.of(image, image, Map.of("size", "70")).error())
+                .contains("70 x 70");
         assertThat(LearnAssessment.of(image, image, Map.of("size", "3", "kernel", "/no/such/k.json"))
                         .error())
                 .contains("/no/such");
@@ -50,9 +51,13 @@ class LearnPartsTest {
         assertThat(right.plan()).hasToString("Optional[Learns a 3 x 3 kernel from 1,064 windows.]");
         image.setRoi(new Roi(5, 6, 20, 10));
         assertThat(LearnAssessment.of(image, image, Map.of("size", "3")).plan())
-                .hasToString("Optional[Learns a 3 x 3 kernel from 144 windows of the selection, 20 x 10 pixels at 5, 6.]");
+                .hasToString(
+                        "Optional[Learns a 3 x 3 kernel from 144 windows of the selection, 20 x 10 pixels at 5, 6.]");
         ImagePlus colour = IJ.createImage("c", "RGB", 40, 30, 1);
-        assertThat(LearnAssessment.of(colour, colour, Map.of("size", "3")).plan().orElseThrow().kernels())
+        assertThat(LearnAssessment.of(colour, colour, Map.of("size", "3"))
+                        .plan()
+                        .orElseThrow()
+                        .kernels())
                 .isEqualTo(9);
     }
 
@@ -67,7 +72,9 @@ class LearnPartsTest {
             spoilt.getProcessor().fillOutside(roi);
             input.setRoi(roi);
             LearnResult result = LearnTask.learn(input, spoilt, EXACT, TrainingListener.NONE, Progress.NONE);
-            assertThat(result.kernel().weights()).usingComparatorWithPrecision(1e-3f).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+            assertThat(result.kernel().weights())
+                    .usingComparatorWithPrecision(1e-3f)
+                    .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
             assertThat(result.notices()).contains("learned from the selection only, 30 x 28 pixels at 8, 9");
         }
     }
@@ -94,8 +101,7 @@ class LearnPartsTest {
                 return learned[0];
             }
         };
-        LearnResult result =
-                LearnTask.learnAndReport(input, filtered(input, "1 2 1"), EXACT, listener, progress);
+        LearnResult result = LearnTask.learnAndReport(input, filtered(input, "1 2 1"), EXACT, listener, progress);
         assertThat(result.report()).isEmpty();
         assertThat(result.kernel().weight(1, 1, 0)).isEqualTo(2);
         assertThat(result.notices()).contains("the kernel was kept, but there is no report: it was cancelled");
@@ -104,8 +110,8 @@ class LearnPartsTest {
     @Test
     void everyTapIsARowWithItsStandardError() throws IOException {
         ImagePlus input = noise(60, 50);
-        LearnResult result = LearnTask.learnAndReport(
-                input, filtered(input, "1 2 1"), EXACT, TrainingListener.NONE, Progress.NONE);
+        LearnResult result =
+                LearnTask.learnAndReport(input, filtered(input, "1 2 1"), EXACT, TrainingListener.NONE, Progress.NONE);
         ResultsTable table = WeightTable.of(result);
         assertThat(table.size()).isEqualTo(9);
         assertThat(table.getStringValue("tap", 5)).isEqualTo("2,1");
