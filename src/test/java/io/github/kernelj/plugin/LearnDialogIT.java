@@ -130,7 +130,7 @@ class LearnDialogIT {
         assertThat(redPixels("^Apply Kernel$")).isZero();
         screen.pressOk("^Apply Kernel$");
         await("the result", () -> screen.shows("^camera-filtered-2.png"));
-        clickInReport(290);
+        clickInReport(245);
         await("the page", () -> pages().size() == 1);
     }
 
