@@ -27,8 +27,9 @@ public final class FindTemplateCommand extends KernelCommand {
             persist = false,
             required = false,
             visibility = ItemVisibility.INVISIBLE,
-            description = "What to look for: the area selected in it, or the whole of it; by default what is selected in"
-                    + " the image that is searched.")
+            description =
+                    "What to look for: the area selected in it, or the whole of it; by default what is selected in"
+                            + " the image that is searched.")
     private ImagePlus template;
 
     @Parameter(

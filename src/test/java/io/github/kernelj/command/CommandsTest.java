@@ -116,8 +116,8 @@ class CommandsTest {
     @Test
     void findGivesMatchesTableAndMap() throws InterruptedException, ExecutionException {
         ImagePlus crowd = Crowd.scene();
-        CommandModule done = run(
-                FindTemplateCommand.class, "input", crowd, "template", Crowd.figure(), "options", "map count=[1]");
+        CommandModule done =
+                run(FindTemplateCommand.class, "input", crowd, "template", Crowd.figure(), "options", "map count=[1]");
         FoundMatch match = (FoundMatch) ((List<?>) done.getOutput("matches")).get(0);
         assertThat(match.score()).isGreaterThan(0.98);
         assertThat(((ResultsTable) done.getOutput("table")).getValue("x", 0)).isEqualTo(match.x(), within(0.01));
@@ -145,12 +145,11 @@ class CommandsTest {
 
     @Test
     void nothingIsRememberedFromRunToRun() {
-        for (Class<? extends Command> type :
-                List.of(
-                        ApplyKernelCommand.class,
-                        LearnKernelCommand.class,
-                        InspectKernelCommand.class,
-                        FindTemplateCommand.class)) {
+        for (Class<? extends Command> type : List.of(
+                ApplyKernelCommand.class,
+                LearnKernelCommand.class,
+                InspectKernelCommand.class,
+                FindTemplateCommand.class)) {
             CommandInfo info = context.service(CommandService.class).getCommand(type);
             for (ModuleItem<?> input : info.inputs()) {
                 assertThat(input.isPersisted() && !isFilledIn(input.getType()))
