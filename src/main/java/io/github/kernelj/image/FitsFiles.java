@@ -69,11 +69,11 @@ final class FitsFiles {
     /** ImageJ's reader looks at none of this. */
     private static void require(Map<String, String> cards, long length) throws IOException {
         int axes = (int) number(cards, "NAXIS", 0);
-        double planes = 1;
-        for (int axis = 3; axis <= axes; axis++) {
-            planes *= number(cards, "NAXIS" + axis, 1);
+        boolean cube = axes >= 2;
+        for (int axis = 4; axis <= axes; axis++) {
+            cube &= (long) number(cards, "NAXIS" + axis, 1) == 1;
         }
-        if (axes < 2 || planes != number(cards, "NAXIS3", 1)) {
+        if (!cube) {
             throw new IOException("its first part is no image or cube, but has " + axes + " axes");
         }
         long width = (long) number(cards, "NAXIS1", 0);

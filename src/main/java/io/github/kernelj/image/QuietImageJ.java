@@ -32,10 +32,10 @@ final class QuietImageJ {
                     new ImagePlus().getGlobalCalibration(), Prefs.ignoreRescaleSlope, Prefs.openDicomsAsFloat);
         }
 
-        void set() {
-            new ImagePlus().setGlobalCalibration(global);
-            Prefs.ignoreRescaleSlope = ignoreSlope;
-            Prefs.openDicomsAsFloat = asFloat;
+        static void set(Preferences preferences) {
+            new ImagePlus().setGlobalCalibration(preferences.global);
+            Prefs.ignoreRescaleSlope = preferences.ignoreSlope;
+            Prefs.openDicomsAsFloat = preferences.asFloat;
         }
     }
 
@@ -54,13 +54,13 @@ final class QuietImageJ {
     private synchronized void begin() {
         if (running++ == 0) {
             before = Preferences.current();
-            new Preferences(null, true, false).set();
+            Preferences.set(new Preferences(null, true, false));
         }
     }
 
     private synchronized void end() {
         if (--running == 0) {
-            before.set();
+            Preferences.set(before);
         }
     }
 }

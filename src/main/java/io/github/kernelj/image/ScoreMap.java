@@ -64,8 +64,10 @@ public final class ScoreMap {
         Calibration calibration = input.image().getCalibration().copy();
         calibration.disableDensityCalibration();
         int[] first = input.sliceAndFrame(0, 0);
-        calibration.xOrigin -= template.width() / 2;
-        calibration.yOrigin -= template.height() / 2;
+        int left = template.width() / 2;
+        int above = template.height() / 2;
+        calibration.xOrigin -= left;
+        calibration.yOrigin -= above;
         calibration.zOrigin -= first[0] - 1 + (alongSlices ? template.depth() / 2 : 0);
         return calibration;
     }

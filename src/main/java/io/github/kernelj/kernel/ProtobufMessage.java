@@ -28,7 +28,7 @@ final class ProtobufMessage {
     private long size;
 
     ProtobufMessage number(int field, long value) {
-        return bytes(varint((long) field << TYPE_BITS | VARINT)).bytes(varint(value));
+        return bytes(varint(tag(field, VARINT))).bytes(varint(value));
     }
 
     ProtobufMessage text(int field, String value) {
@@ -40,9 +40,13 @@ final class ProtobufMessage {
         return content(field, value.size, value::writeTo);
     }
 
+    private static long tag(int field, int type) {
+        return ((long) field << TYPE_BITS) + type;
+    }
+
     /** @param length of what is written, in bytes */
     ProtobufMessage content(int field, long length, Content content) {
-        bytes(varint((long) field << TYPE_BITS | LENGTH_DELIMITED)).bytes(varint(length));
+        bytes(varint(tag(field, LENGTH_DELIMITED))).bytes(varint(length));
         parts.add(content);
         size += length;
         return this;

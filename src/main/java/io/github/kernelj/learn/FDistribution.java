@@ -62,7 +62,7 @@ final class FDistribution {
 
     private static double coefficient(int term, double x, double a, double b) {
         int m = (term + 1) / 2;
-        return term % 2 == 1
+        return (term & 1) == 1
                 ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
                 : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
     }

@@ -25,9 +25,11 @@ public record Offset(double x, double y, double z) {
         double[] at = new double[3];
         for (int tap = 0; tap < energies.length; tap++) {
             sum += energies[tap];
+            int y = tap / shape.width() % shape.height();
+            int z = tap / shape.width() / shape.height();
             at[0] += energies[tap] * (tap % shape.width());
-            at[1] += energies[tap] * (tap / shape.width() % shape.height());
-            at[2] += energies[tap] * (tap / shape.width() / shape.height());
+            at[1] += energies[tap] * y;
+            at[2] += energies[tap] * z;
         }
         return sum == 0
                 ? Optional.empty()

@@ -39,7 +39,7 @@ final class LearnDialog extends CheckedDialog {
     private final ImageChoice target;
     private final SettingFields fields;
     private final TextLines facts = new TextLines(COLUMNS - 12, 2);
-    private final Map<Key, TextField> files = new LinkedHashMap<>();
+    private final transient Map<Key, TextField> files = new LinkedHashMap<>();
 
     private LearnDialog(String title, ImagePlus suggestedInput, ImagePlus suggestedTarget) {
         super(title, COLUMNS, 3);

@@ -24,7 +24,7 @@ final class LossCurve implements TrainingListener {
     private final String title;
     private final TrainingListener lines;
     private final List<List<Fit.Point>> ways = new ArrayList<>();
-    private long told = System.nanoTime();
+    private volatile long told = System.nanoTime();
     private volatile PlotWindow window;
 
     /**

@@ -34,7 +34,7 @@ final class ZarrStack extends VirtualStack {
     private final Map<Integer, PlaneSource> sources = new LinkedHashMap<>(8, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Integer, PlaneSource> eldest) {
-            return size() > Math.min(channels, MOST_HELD);
+            return super.size() > Math.min(channels, MOST_HELD);
         }
     };
 
