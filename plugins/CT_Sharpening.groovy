@@ -42,7 +42,7 @@ def sharp = apply(ct, "unsharp(sigma=1, amount=1.5, unit=mm)")
 sharp.setTitle("Sharpened " + ct.getTitle())
 [before: ct, after: sharp].each { when, image ->
     def statistics = image.getStatistics()
-    IJ.log(image.getCalibration().getValueUnit() + " " + when + ": from " + statistics.min + " to " + statistics.max + ", mean " + IJ.d2s(statistics.mean, 2))
+    IJ.log("HU " + when + ": from " + statistics.min + " to " + statistics.max + ", mean " + IJ.d2s(statistics.mean, 2))
 }
 if (binding.hasVariable("args") && binding.getVariable("args")) {
     IJ.saveAsTiff(sharp, binding.getVariable("args")[0])

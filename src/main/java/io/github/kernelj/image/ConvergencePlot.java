@@ -70,6 +70,18 @@ public final class ConvergencePlot {
      * @throws IllegalArgumentException if there is no point with positive step and value
      */
     public static ColorProcessor of(String title, String stepLabel, String valueLabel, List<Series> series) {
+        Plot plot = plot("", stepLabel, valueLabel, series);
+        plot.setSize(WIDTH, HEIGHT);
+        return titled(title, SmoothPlot.draw(plot, WIDTH, HEIGHT));
+    }
+
+    /**
+     * The same curves for a window of ImageJ's, which draws them.
+     *
+     * @param title of the window
+     * @throws IllegalArgumentException if there is no point with positive step and value
+     */
+    public static Plot plot(String title, String stepLabel, String valueLabel, List<Series> series) {
         List<Series> shown = series.stream().map(Series::visible).toList();
         double[] steps =
                 shown.stream().flatMapToDouble(s -> DoubleStream.of(s.steps)).toArray();
@@ -78,9 +90,8 @@ public final class ConvergencePlot {
         if (steps.length == 0) {
             throw new IllegalArgumentException("nothing to plot: logarithmic axes need steps and values above 0");
         }
-        Plot plot = new Plot("", label(stepLabel), label(valueLabel));
+        Plot plot = new Plot(title, label(stepLabel), label(valueLabel));
         plot.setFontSize(FONT.getSize());
-        plot.setSize(WIDTH, HEIGHT);
         plot.setAxisXLog(true);
         plot.setAxisYLog(true);
         double[] x = decades(steps, 1);
@@ -94,7 +105,7 @@ public final class ConvergencePlot {
         if (shown.size() > 1) {
             plot.addLegend(shown.stream().map(s -> label(s.name)).collect(Collectors.joining("\n")));
         }
-        return titled(title, SmoothPlot.draw(plot, WIDTH, HEIGHT));
+        return plot;
     }
 
     /** One line that fits along either axis. */

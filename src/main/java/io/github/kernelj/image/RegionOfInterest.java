@@ -64,6 +64,10 @@ final class RegionOfInterest {
         return count;
     }
 
+    boolean holds(int x, int y) {
+        return inside[y * width + x];
+    }
+
     /** The part over a rectangle of the image, which it mustn't leave. */
     RegionOfInterest crop(int x, int y, int newWidth, int newHeight) {
         boolean[] cropped = new boolean[newWidth * newHeight];

@@ -113,11 +113,30 @@ public final class BankLearner {
         List<Fit> fits = new ArrayList<>();
         for (int output = 0; output < outputs.size(); output++) {
             Problem problem = first.ofOutput(output, outputs.get(output), options);
-            TrainingListener sum = (iteration, loss) -> losses.merge(iteration, loss, Double::sum);
-            fits.add(KernelLearner.learn(problem, options, sum, progress));
+            fits.add(KernelLearner.learn(problem, options, adding(losses, listener), progress));
         }
         losses.forEach(listener::step);
         return fits;
+    }
+
+    /** Adds up what is to be printed, and hands on how far learning is. */
+    private static TrainingListener adding(Map<Long, Double> losses, TrainingListener listener) {
+        return new TrainingListener() {
+            @Override
+            public void step(long iteration, double loss) {
+                losses.merge(iteration, loss, Double::sum);
+            }
+
+            @Override
+            public void point(Fit.Point point) {
+                listener.point(point);
+            }
+
+            @Override
+            public boolean isWaiting() {
+                return listener.isWaiting();
+            }
+        };
     }
 
     private static Fit measured(

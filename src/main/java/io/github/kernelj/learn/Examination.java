@@ -118,9 +118,12 @@ final class Examination {
         int[] folds = Folds.of(blocks, how.folds());
         double loss = 0;
         PixelView view = new PixelView(blocks, pairs, range, null);
+        // What was cancelled is repeated as far as it came.
+        TrainingOptions same = fit.cancelled() ? options.withIterations(Math.max(1, fit.steps())) : options;
         try {
             for (int fold = 0; fold < count; fold++) {
-                Fit own = KernelLearner.fit(Folds.sum(blocks, folds, fold, false), options, SILENT, Progress.NONE);
+                Fit own = KernelLearner.fit(Folds.sum(blocks, folds, fold, false), same, SILENT, part);
+                part.checkCancelled();
                 loss += Folds.sum(blocks, folds, fold, true)
                         .loss(own.weights(), own.kernel().bias());
                 view.lookAt(own.kernel(), folds, fold, workers, part.part(1.0 * fold / count, (fold + 1.0) / count));

@@ -98,7 +98,8 @@ public final class PatchStatistics {
                 .get(0);
     }
 
-    static void requireLearnable(Shape kernel, Anchor anchor) {
+    /** @throws IllegalArgumentException if the kernel has too many taps, or the anchor isn't one of them */
+    public static void requireLearnable(Shape kernel, Anchor anchor) {
         if (kernel.volume() > MAX_TAPS) {
             throw new IllegalArgumentException("a " + kernel + " kernel has " + kernel.volume()
                     + " taps, too many to be learned; the most is " + MAX_TAPS);

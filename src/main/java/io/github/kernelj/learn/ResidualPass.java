@@ -29,7 +29,8 @@ public final class ResidualPass {
     }
 
     /**
-     * Σ (bias + w·p − t)² over the windows p that lie wholly on the input, each times its weight; those with NaN or infinite pixels are left out.
+     * Σ (bias + w·p − t)² over the windows p that lie wholly on the input, each times its weight; those with NaN or infinite
+     * pixels are left out.
      *
      * @param weights one for each tap, z, y, x with x fastest
      * @throws IllegalArgumentException if kernel and pair don't fit, as {@link PatchStatistics#of} does

@@ -92,6 +92,8 @@ final class Training {
     void record(long step, double[] x) {
         if (step >= nextPoint) {
             keep(step, x);
+        } else if (listener.isWaiting()) {
+            listener.point(point(step, x));
         }
     }
 
@@ -117,8 +119,14 @@ final class Training {
     }
 
     private void keep(long step, double[] x) {
-        history.add(new Fit.Point(step, lossAsAsked(x), distance(x)));
+        Fit.Point point = point(step, x);
+        history.add(point);
+        listener.point(point);
         nextPoint = Math.max(step + 1, (long) Math.ceil(step * 1.25));
+    }
+
+    private Fit.Point point(long step, double[] x) {
+        return new Fit.Point(step, lossAsAsked(x), distance(x));
     }
 
     private double lossAsAsked(double[] x) {

@@ -1,5 +1,6 @@
 package io.github.kernelj.learn;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -18,6 +19,21 @@ public interface TrainingListener {
      *     minimised
      */
     void step(long iteration, double loss);
+
+    /**
+     * A point on the way, of those that {@link Fit#history} keeps, and one at any step at which the listener
+     * {@link #isWaiting}; from the thread that learns. Where several kernels are learned one after another, each way begins
+     * at step 0.
+     */
+    default void point(Fit.Point point) {}
+
+    /** The kernels are learned; what follows is a look at them, which may be cancelled without losing them. */
+    default void learned(List<Fit> fits) {}
+
+    /** Whether it wants to hear how far learning is; asked at every step. */
+    default boolean isWaiting() {
+        return false;
+    }
 
     /** A listener that writes each report as the lesson does, for example {@code batch 2, loss 4.915}. */
     static TrainingListener printing(Consumer<String> lines) {

@@ -4,7 +4,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.GUI;
-import ij.gui.GenericDialog;
 import ij.gui.ImageWindow;
 import io.github.kernelj.image.KernelThumbnail;
 import io.github.kernelj.task.ApplySettings;
@@ -14,21 +13,10 @@ import io.github.kernelj.task.Key;
 import java.awt.BorderLayout;
 import java.awt.Button;
 import java.awt.Checkbox;
-import java.awt.Choice;
-import java.awt.Color;
-import java.awt.Component;
 import java.awt.EventQueue;
-import java.awt.GridBagConstraints;
-import java.awt.Insets;
 import java.awt.Panel;
 import java.awt.Rectangle;
 import java.awt.SystemColor;
-import java.awt.TextField;
-import java.awt.event.ActionEvent;
-import java.awt.event.FocusAdapter;
-import java.awt.event.FocusEvent;
-import java.awt.event.KeyAdapter;
-import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.util.Map;
@@ -38,9 +26,8 @@ import java.util.Optional;
  * The dialog of Apply Kernel...: what is typed is judged while it is typed, shown as a heat map, and previewed in the
  * image. OK can be pressed only if the values can be used.
  */
-final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
+final class ApplyDialog extends CheckedDialog implements LivePreview.Listener {
 
-    private static final Color ERROR = new Color(0xB00020);
     private static final int MESSAGE_COLUMNS = 80;
     private static final int PICTURE_WIDTH = 190;
     private static final int PICTURE_HEIGHT = 150;
@@ -53,14 +40,12 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
     private final KernelField kernel;
     private final SettingFields fields;
     private final Checkbox preview = new Checkbox("Preview");
-    private final TextLines message = new TextLines(MESSAGE_COLUMNS, 3);
     private final TextLines facts = new TextLines(MESSAGE_COLUMNS - 26, 9);
     private final TextLines previewMessage = new TextLines(MESSAGE_COLUMNS - 14, 2);
     private final PictureCanvas picture;
-    private String hint = "";
 
     private ApplyDialog(String title, ImagePlus image) {
-        super(title);
+        super(title, MESSAGE_COLUMNS, 3);
         this.image = image;
         this.form = new ApplyForm(image);
         this.kernel = new KernelField(form.start(ApplySettings.KERNEL), this::hint);
@@ -94,7 +79,7 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
 
     private void layOut() {
         addRow(kernel, 0);
-        addRow(message, 6);
+        addRow(message(), 6);
         Panel known = new Panel(new BorderLayout(12, 0));
         known.add(picture, BorderLayout.WEST);
         known.add(facts, BorderLayout.CENTER);
@@ -106,16 +91,6 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
         addRow(seen, 8);
     }
 
-    private void addRow(Panel panel, int above) {
-        addPanel(panel, GridBagConstraints.WEST, new Insets(above, 0, 0, 0));
-    }
-
-    private void addRow(Component component, int above) {
-        Panel panel = new Panel(new BorderLayout());
-        panel.add(component);
-        addRow(panel, above);
-    }
-
     private void listen() {
         Button reset = kernel.addButton("Reset", event -> reset());
         kernel.area().addTextListener(event -> changed());
@@ -125,40 +100,7 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
         onEscape(reset);
         preview.addItemListener(event -> changed());
         preview.addKeyListener(this);
-        fields.components().forEach((key, field) -> {
-            if (field instanceof TextField text) {
-                text.addTextListener(event -> changed());
-                text.addFocusListener(this);
-            } else if (field instanceof Choice choice) {
-                choice.addItemListener(event -> changed());
-            } else if (field instanceof Checkbox checkbox) {
-                checkbox.addItemListener(event -> changed());
-            }
-            field.addKeyListener(this);
-            explain(field, key);
-        });
-    }
-
-    /** Says what a field is for while it has the focus. */
-    private void explain(Component field, Key key) {
-        field.addFocusListener(new FocusAdapter() {
-            @Override
-            public void focusGained(FocusEvent event) {
-                hint(key.description());
-            }
-        });
-    }
-
-    /** Where Enter has another meaning than OK. */
-    private void onEscape(Component component) {
-        component.addKeyListener(new KeyAdapter() {
-            @Override
-            public void keyPressed(KeyEvent event) {
-                if (event.getKeyCode() == KeyEvent.VK_ESCAPE) {
-                    ApplyDialog.this.keyPressed(event);
-                }
-            }
-        });
+        listen(fields);
     }
 
     private String text(Key key) {
@@ -169,7 +111,8 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
         return form.given(this::text);
     }
 
-    private void changed() {
+    @Override
+    void changed() {
         live.follow(texts(), preview.getState());
     }
 
@@ -177,17 +120,6 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
         fields.components().keySet().forEach(key -> fields.set(key, ApplyForm.initial(key)));
         kernel.put(ApplyForm.initial(ApplySettings.KERNEL));
         changed();
-    }
-
-    private void hint(String text) {
-        hint = text;
-        tell();
-    }
-
-    /** What is wrong goes before what might help. */
-    private void tell() {
-        boolean right = assessment == null || assessment.isRight();
-        message.show(right ? hint : assessment.error(), right ? SystemColor.controlText : ERROR);
     }
 
     @Override
@@ -211,8 +143,7 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
         assessment = newAssessment;
         picture.show(drawn);
         facts.show(newAssessment.plan().map(KernelFacts::of).orElse("") + undoNote(), SystemColor.controlText);
-        getButtons()[0].setEnabled(newAssessment.isRight());
-        tell();
+        judged(newAssessment.error());
     }
 
     private String undoNote() {
@@ -225,8 +156,8 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
                 : "";
     }
 
-    /** Whether the values can be used, also if they changed a moment ago. */
-    private boolean isAcceptable() {
+    @Override
+    boolean isAcceptable() {
         Map<String, String> texts = texts();
         if (assessment == null || !assessment.texts().equals(texts)) {
             show(Assessment.of(image, texts), null);
@@ -257,19 +188,5 @@ final class ApplyDialog extends GenericDialog implements LivePreview.Listener {
     public void windowOpened(WindowEvent event) {
         kernel.area().requestFocusInWindow();
         kernel.area().selectAll();
-    }
-
-    @Override
-    public void actionPerformed(ActionEvent event) {
-        if (event.getSource() != getButtons()[0] || isAcceptable()) {
-            super.actionPerformed(event);
-        }
-    }
-
-    @Override
-    public void keyPressed(KeyEvent event) {
-        if (event.getKeyCode() != KeyEvent.VK_ENTER || isAcceptable()) {
-            super.keyPressed(event);
-        }
     }
 }

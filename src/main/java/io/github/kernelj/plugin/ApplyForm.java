@@ -1,12 +1,15 @@
 package io.github.kernelj.plugin;
 
 import ij.ImagePlus;
+import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.task.ApplySettings;
 import io.github.kernelj.task.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -14,6 +17,8 @@ import java.util.function.Function;
 final class ApplyForm {
 
     static final String FIRST_KERNEL = "gaussian(sigma=2)";
+
+    private static final String PREFIX = "kernelj.apply.";
 
     /** These belong to an image, so the next one starts with all it has. */
     private static final Set<Key> FORGOTTEN = Set.of(
@@ -24,7 +29,7 @@ final class ApplyForm {
             ApplySettings.THREADS);
 
     private final ImagePlus image;
-    private final RememberedValues remembered = new RememberedValues("kernelj.apply.");
+    private final RememberedValues remembered = new RememberedValues(PREFIX);
 
     ApplyForm(ImagePlus image) {
         this.image = image;
@@ -76,6 +81,25 @@ final class ApplyForm {
 
     static String initial(Key key) {
         return key.equals(ApplySettings.KERNEL) ? FIRST_KERNEL : key.defaultText();
+    }
+
+    /**
+     * Has the dialog start with a kernel the next time, to be laid on the image as it is.
+     *
+     * @param kernel an expression
+     * @param anchor empty for the kernel's own
+     * @param bias empty for the kernel's own
+     */
+    static void suggest(String kernel, String axes, Optional<Anchor> anchor, OptionalDouble bias) {
+        RememberedValues values = new RememberedValues(PREFIX);
+        List.of(ApplySettings.OPERATION, ApplySettings.NORMALIZE, ApplySettings.SCALE)
+                .forEach(key -> values.put(key, initial(key)));
+        values.put(ApplySettings.KERNEL, kernel);
+        values.put(ApplySettings.AXES, axes);
+        values.put(ApplySettings.ANCHOR, anchor.map(Object::toString).orElse(initial(ApplySettings.ANCHOR)));
+        values.put(
+                ApplySettings.BIAS,
+                bias.isPresent() ? Double.toString(bias.getAsDouble()) : initial(ApplySettings.BIAS));
     }
 
     /** Values by the names of their keys; an empty field means the default. */

@@ -5,14 +5,8 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.text.TextWindow;
-import io.github.kernelj.image.KernelPicture;
-import io.github.kernelj.image.OpenImages;
-import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelText;
+import io.github.kernelj.learn.Fit;
 import io.github.kernelj.learn.TrainingListener;
-import io.github.kernelj.plugin.SettingsDialog.Field;
-import io.github.kernelj.task.ImageSize;
-import io.github.kernelj.task.InspectTask;
 import io.github.kernelj.task.Kernels;
 import io.github.kernelj.task.Key;
 import io.github.kernelj.task.LearnResult;
@@ -21,9 +15,7 @@ import io.github.kernelj.task.LearnTask;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Plugins &gt; KernelJ &gt; Learn Kernel...: learns a kernel from an image and what it should become. */
@@ -47,45 +39,13 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
                     settings);
             return;
         }
-        SettingsDialog dialog = dialog();
-        Optional<LearnSettings> asked = dialog.ask(LearnSettings::parse);
+        Optional<LearnAssessment> asked = LearnDialog.ask(TITLE);
         if (asked.isPresent()) {
-            ImagePlus input = dialog.image(LearnSettings.INPUT);
-            ImagePlus target = dialog.image(LearnSettings.TARGET);
-            record(input, target, asked.get());
-            learn(input, target, asked.get());
+            LearnAssessment accepted = asked.get();
+            record(accepted.input(), accepted.target(), accepted.settings().orElseThrow());
+            learnInSight(
+                    accepted.input(), accepted.target(), accepted.settings().orElseThrow());
         }
-    }
-
-    private static SettingsDialog dialog() {
-        ImagePlus current = Images.current();
-        ImagePlus other = OpenImages.all().stream()
-                .filter(image -> image != current)
-                .findFirst()
-                .orElse(current);
-        List<Key> keys = new ArrayList<>(LearnSettings.KEYS);
-        keys.removeAll(
-                List.of(LearnSettings.PRESET, LearnSettings.SIZE, LearnSettings.LARGEST_SIZE, LearnSettings.HOLDOUT));
-        Map<Key, Field> fields = Map.of(
-                LearnSettings.INPUT,
-                Field.IMAGE,
-                LearnSettings.TARGET,
-                Field.IMAGE,
-                LearnSettings.KERNEL,
-                Field.FILE,
-                LearnSettings.REPORT,
-                Field.FILE);
-        return new SettingsDialog(
-                        TITLE,
-                        "kernelj.learn.",
-                        keys,
-                        fields,
-                        List.of("Kernel: the file in which it is saved; may be left empty."))
-                .suggest(LearnSettings.INPUT, other)
-                .suggest(LearnSettings.TARGET, current)
-                .suggest(LearnSettings.WIDTH, "5")
-                .suggest(LearnSettings.HEIGHT, "5")
-                .suggest(LearnSettings.METHOD, "conjugate-gradient");
     }
 
     private static void record(ImagePlus input, ImagePlus target, LearnSettings settings) {
@@ -99,22 +59,63 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
         Recording.record(settings.toMap());
     }
 
+    /** As a macro asks for it. */
     private void learn(ImagePlus input, ImagePlus target, LearnSettings settings) throws IOException {
+        requireWritable(input, target, settings);
+        try (Lock ignored = Lock.of(input, target)) {
+            LearnResult result = LearnTask.learn(input, target, settings, new Escapable(), new ImageJProgress());
+            save(result, settings);
+            tell(result.notices());
+            show(result);
+        }
+    }
+
+    /** As a person does who looks on: with the loss as it falls, and all windows afterwards. */
+    private void learnInSight(ImagePlus input, ImagePlus target, LearnSettings settings) throws IOException {
+        requireWritable(input, target, settings);
+        LossCurve curve = new LossCurve(WindowManager.makeUniqueName("Loss of the kernel"), new Escapable());
+        IJ.showStatus("Learning...");
+        try (Lock ignored = Lock.of(input, target)) {
+            LearnResult result = LearnTask.learnAndReport(input, target, settings, curve, new ImageJProgress());
+            save(result, settings);
+            tell(result.notices());
+            IJ.resetEscape();
+            new LearnedWindows(input, target, settings, result).show(curve.window());
+        } catch (IOException | RuntimeException e) {
+            curve.close();
+            throw e;
+        }
+    }
+
+    private static void requireWritable(ImagePlus input, ImagePlus target, LearnSettings settings) {
         if (!settings.kernel().isBlank()) {
             LearnTask.requireSavable(Path.of(settings.kernel()), settings, input, target);
         }
         LearnTask.requireReportable(settings);
-        try (Lock ignored = Lock.of(input, target)) {
-            TrainingListener listener = TrainingListener.printing(IJ::log);
-            LearnResult result = LearnTask.learn(input, target, settings, listener, new ImageJProgress());
-            if (!settings.kernel().isBlank()) {
-                Kernels.write(result.bank(), Path.of(settings.kernel()));
-            }
-            if (result.report().isPresent()) {
-                result.report().get().write(Path.of(settings.examination().report()));
-            }
-            tell(result.notices());
-            show(result);
+    }
+
+    private static void save(LearnResult result, LearnSettings settings) throws IOException {
+        if (!settings.kernel().isBlank()) {
+            Kernels.write(result.bank(), Path.of(settings.kernel()));
+        }
+        if (result.report().isPresent() && !settings.examination().report().isBlank()) {
+            result.report().get().write(Path.of(settings.examination().report()));
+        }
+    }
+
+    /** Prints the loss; an Escape that ended the learning doesn't end the look at the kernel as well. */
+    private static final class Escapable implements TrainingListener {
+
+        private final TrainingListener lines = TrainingListener.printing(IJ::log);
+
+        @Override
+        public void step(long iteration, double loss) {
+            lines.step(iteration, loss);
+        }
+
+        @Override
+        public void learned(List<Fit> fits) {
+            IJ.resetEscape();
         }
     }
 
@@ -125,30 +126,8 @@ public final class LearnKernelPlugIn extends KernelPlugIn {
             return;
         }
         String title = WindowManager.makeUniqueName("Learned kernel");
-        new TextWindow(title + " (text)", text(result), 700, 400);
-        KernelBank bank = result.bank();
-        ImagePlus picture = bank.isSingle()
-                ? new ImagePlus(title, KernelPicture.of(bank.single()))
-                : InspectTask.inspect(bank, Optional.empty(), ImageSize.PHOTOGRAPH)
-                        .sheets(title);
-        picture.show();
-    }
-
-    private static String text(LearnResult result) {
-        KernelBank bank = result.bank();
-        List<String> lines = new ArrayList<>(result.summary());
-        lines.addAll(List.of("", "Weights (cross-correlation):"));
-        for (int output = 0; output < bank.outputs(); output++) {
-            for (int input = 0; input < bank.inputs(); input++) {
-                if (!bank.isSingle()) {
-                    lines.add("from channel " + (input + 1) + " to channel " + (output + 1) + ":");
-                }
-                lines.add(KernelText.format(bank.kernel(output, input)));
-            }
-            lines.addAll(List.of("", "Bias: " + bank.bias(output)));
-        }
-        lines.add("Anchor: " + bank.anchor() + " (x, y, z from 0)");
-        return String.join("\n", lines) + "\n";
+        new TextWindow(title + " (text)", String.join("\n", ReportLines.plain(result)) + "\n", 700, 400);
+        LearnedWindows.picture(title, result.bank()).show();
     }
 
     private static void requireNamed(Key key, String name) {

@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -189,9 +187,6 @@ public record LearnSettings(
 
     private static final String LESSON = "lesson";
 
-    private static final Pattern SIZES =
-            Pattern.compile("([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4})(?:\\s*x\\s*([1-9]\\d{0,4}))?)?");
-
     /** @throws IllegalArgumentException if the start can't be read, or has a size of its own though that is chosen */
     public LearnSettings {
         if (namedStart(init).isEmpty()) {
@@ -218,7 +213,7 @@ public record LearnSettings(
         boolean lesson = given.text(PRESET).equals(LESSON);
         Map<String, String> all = new LinkedHashMap<>(lesson ? lessonTexts() : Map.of());
         if (given.has(SIZE)) {
-            requireOnlySize(given);
+            KernelSize.requireOnlySize(given);
             all.keySet().removeAll(List.of(WIDTH.name(), HEIGHT.name(), DEPTH.name()));
         }
         all.putAll(texts);
@@ -238,7 +233,7 @@ public record LearnSettings(
                         values.number(HOLDOUT),
                         values.numberOrAuto(INPUT_NOISE),
                         values.flag(CORRECT_NOISE),
-                        isAutomatic(values)));
+                        KernelSize.isAutomatic(values)));
     }
 
     /**
@@ -290,7 +285,7 @@ public record LearnSettings(
         Optional<Anchor> anchor = Optional.of(options.anchor()).filter(tap -> !tap.equals(Anchor.centreOf(shape)));
         Values.Writer writer = new Values.Writer().put(INPUT, input).put(TARGET, target);
         if (examination.automaticSize()) {
-            writer.put(SIZE, Values.AUTO).put(LARGEST_SIZE, sizeText(shape));
+            writer.put(SIZE, Values.AUTO).put(LARGEST_SIZE, KernelSize.text(shape));
         } else {
             writer.put(WIDTH, shape.width()).put(HEIGHT, shape.height()).put(DEPTH, shape.depth());
         }
@@ -339,9 +334,7 @@ public record LearnSettings(
     }
 
     private static TrainingOptions options(Values values, boolean lesson) {
-        Shape shape = isAutomatic(values)
-                ? size(values, LARGEST_SIZE)
-                : values.has(SIZE) ? size(values, SIZE) : shape(values);
+        Shape shape = KernelSize.of(values);
         return new TrainingOptions(
                 shape,
                 values.anchor(ANCHOR).orElse(Anchor.centreOf(shape)),
@@ -384,45 +377,5 @@ public record LearnSettings(
         return options.constraints().isEmpty()
                 ? CONSTRAINT.defaultText()
                 : options.constraints().stream().map(Key::word).collect(Collectors.joining(","));
-    }
-
-    private static Shape shape(Values values) {
-        for (Key key : List.of(WIDTH, HEIGHT)) {
-            if (values.text(key).isBlank()) {
-                throw new IllegalArgumentException(key.name()
-                        + " is missing: give the kernel's size as width= and height=, or in" + " short as size=5");
-            }
-        }
-        return new Shape(values.integer(WIDTH, 1), values.integer(HEIGHT, 1), values.integer(DEPTH, 1));
-    }
-
-    private static void requireOnlySize(Values given) {
-        if (given.has(WIDTH) || given.has(HEIGHT) || given.has(DEPTH)) {
-            throw new IllegalArgumentException("size stands for width, height and depth; give either size or those");
-        }
-    }
-
-    private static boolean isAutomatic(Values values) {
-        return values.text(SIZE).strip().equals(Values.AUTO);
-    }
-
-    /** {@code 5} for 5 x 5, {@code 5x3} or {@code 5x3x3}. */
-    private static String sizeText(Shape shape) {
-        if (shape.depth() > 1) {
-            return shape.width() + "x" + shape.height() + "x" + shape.depth();
-        }
-        return shape.width() == shape.height() ? Integer.toString(shape.width()) : shape.width() + "x" + shape.height();
-    }
-
-    private static Shape size(Values values, Key key) {
-        Matcher matcher = SIZES.matcher(values.text(key).strip());
-        if (!matcher.matches()) {
-            throw values.bad(key, "is written 5, 5x3 or 5x3x3, each from 1" + (key.equals(SIZE) ? ", or auto" : ""));
-        }
-        int width = Integer.parseInt(matcher.group(1));
-        return new Shape(
-                width,
-                matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2)),
-                matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3)));
     }
 }

@@ -7,6 +7,7 @@ import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ImageVolumes;
+import io.github.kernelj.image.SelectedArea;
 import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.KernelBank;
@@ -15,6 +16,7 @@ import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ChannelPair;
 import io.github.kernelj.learn.ClipLimits;
 import io.github.kernelj.learn.ExamplePair;
+import io.github.kernelj.learn.PatchStatistics;
 import io.github.kernelj.learn.SizeSelection;
 import io.github.kernelj.learn.Start;
 import io.github.kernelj.learn.TrainingListener;
@@ -23,16 +25,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
  * Learns a kernel from an image and what it should become; from images of several channels a bank of kernels, which makes
  * each channel of the target of all those of the input. Frames (or slices, if the kernel runs along frames) count as further
- * pairs. Nothing is shown or logged, and the images aren't changed.
+ * pairs. An area selection on the input limits what is learned from to windows within its bounding box whose output pixel
+ * lies inside it. Nothing is shown or logged, and the images aren't changed.
  */
 public final class LearnTask {
 
@@ -52,10 +57,62 @@ public final class LearnTask {
         return learn(input, target, settings, listener, progress, Clock.systemUTC());
     }
 
+    /**
+     * As {@link #learn(ImagePlus, ImagePlus, LearnSettings, TrainingListener, Progress)}, with a report also if no file is
+     * named for it, where there can be one: of pairs of one channel.
+     */
+    public static LearnResult learnAndReport(
+            ImagePlus input, ImagePlus target, LearnSettings settings, TrainingListener listener, Progress progress)
+            throws IOException {
+        return learn(input, target, settings, true, listener, progress, Clock.systemUTC());
+    }
+
+    /**
+     * Tells what would be learned, without looking at the pixels.
+     *
+     * @throws IllegalArgumentException if images and settings don't go together, saying why and what to do
+     * @throws IOException if the kernel to start from can't be read
+     */
+    public static LearnPlan plan(ImagePlus input, ImagePlus target, LearnSettings settings) throws IOException {
+        ImageVolumes inputs = volumes(input, settings.axes());
+        ImageVolumes targets = volumes(target, settings.axes());
+        requireSamePositions(inputs, targets, settings);
+        requireJudgeable(inputs, targets, settings);
+        Optional<SelectedArea> area = SelectedArea.of(input);
+        List<ChannelPair> pairs = pairs(inputs, targets, area);
+        Turning turning = new Turning(
+                settings.axes(), settings.options().shape(), settings.options().anchor());
+        PatchStatistics.requireLearnable(turning.shape(), turning.anchor());
+        options(settings, turning);
+        if (settings.examination().automaticSize()) {
+            SizeChoice.requireSameSizes(single(pairs));
+        }
+        int kernels = settings.separateChannels() ? inputs.channels() : inputs.channels() * targets.channels();
+        long windows = pairs.size() * pairs.get(0).windows(turning.shape()).volume();
+        return new LearnPlan(
+                settings.options().shape(),
+                settings.examination().automaticSize(),
+                kernels,
+                windows,
+                area.map(Object::toString));
+    }
+
     static LearnResult learn(
             ImagePlus input,
             ImagePlus target,
             LearnSettings settings,
+            TrainingListener listener,
+            Progress progress,
+            Clock clock)
+            throws IOException {
+        return learn(input, target, settings, false, listener, progress, clock);
+    }
+
+    private static LearnResult learn(
+            ImagePlus input,
+            ImagePlus target,
+            LearnSettings settings,
+            boolean reporting,
             TrainingListener listener,
             Progress progress,
             Clock clock)
@@ -67,9 +124,9 @@ public final class LearnTask {
         ExaminationSettings examination = settings.examination();
         Turning widest = new Turning(
                 settings.axes(), settings.options().shape(), settings.options().anchor());
-        List<ChannelPair> pairs = IntStream.range(0, inputs.positions())
-                .mapToObj(i -> new ChannelPair(channels(inputs, i), channels(targets, i)))
-                .toList();
+        Optional<SelectedArea> area = SelectedArea.of(input);
+        List<ChannelPair> pairs = pairs(inputs, targets, area);
+        boolean examined = examination.isAsked() || reporting && inputs.channels() == 1 && targets.channels() == 1;
         try (Workers workers = Workers.all()) {
             Optional<SizeSelection> size = examination.automaticSize()
                     ? Optional.of(
@@ -81,9 +138,16 @@ public final class LearnTask {
             PairLearning learning =
                     new PairLearning(options, settings, limits(inputs), limits(targets), workers, listener);
             PairLearning.Learned learned =
-                    learning.run(pairs, progress.part(size.isPresent() ? 0.4 : 0, examination.isAsked() ? 0.5 : 1));
-            Optional<LearnReport> report = examination.isAsked()
-                    ? Optional.of(LearnReport.of(
+                    learning.run(pairs, progress.part(size.isPresent() ? 0.4 : 0, examined ? 0.5 : 1));
+            listener.learned(learned.fits());
+            Set<String> notices = new LinkedHashSet<>(inputs.notices());
+            notices.addAll(targets.notices());
+            area.ifPresent(selected -> notices.add("learned from the selection only, " + selected));
+            notices.addAll(learned.notices());
+            Optional<LearnReport> report = Optional.empty();
+            if (examined) {
+                try {
+                    report = Optional.of(LearnReport.of(
                             input,
                             target,
                             settings,
@@ -91,11 +155,11 @@ public final class LearnTask {
                             options,
                             learned.fits().get(0),
                             workers,
-                            progress.part(0.5, 1)))
-                    : Optional.empty();
-            Set<String> notices = new LinkedHashSet<>(inputs.notices());
-            notices.addAll(targets.notices());
-            notices.addAll(learned.notices());
+                            progress.part(0.5, 1)));
+                } catch (CancellationException e) {
+                    notices.add("the kernel was kept, but there is no report: it was cancelled");
+                }
+            }
             KernelBank bank = learned.bank().map(turning::back);
             Provenance provenance = new Provenance(settings, clock);
             return new LearnResult(
@@ -232,6 +296,22 @@ public final class LearnTask {
 
     private static ImageVolumes volumes(ImagePlus image, Axes axes) {
         return ImageVolumes.of(image, axes.stack().orElse(Axes.Stack.SLICES), Selection.ALL);
+    }
+
+    /** A pair for each frame (or slice), within the selection. */
+    private static List<ChannelPair> pairs(ImageVolumes inputs, ImageVolumes targets, Optional<SelectedArea> area) {
+        List<ChannelPair> pairs = new ArrayList<>();
+        for (int position = 0; position < inputs.positions(); position++) {
+            List<PlaneSource> from = channels(inputs, position);
+            List<PlaneSource> to = channels(targets, position);
+            pairs.add(area.map(selected -> new ChannelPair(
+                            from.stream().map(selected::box).toList(),
+                            to.stream()
+                                    .map(planes -> selected.inside(planes, inputs.shape()))
+                                    .toList()))
+                    .orElseGet(() -> new ChannelPair(from, to)));
+        }
+        return pairs;
     }
 
     private static List<PlaneSource> channels(ImageVolumes volumes, int position) {

@@ -22,6 +22,12 @@ final class SizeChoice {
      */
     static SizeSelection of(List<ExamplePair> pairs, TrainingOptions options, Workers workers, Progress progress)
             throws IOException {
+        requireSameSizes(pairs);
+        return Diagnosis.chooseSize(pairs, options, workers, progress);
+    }
+
+    /** @throws IllegalArgumentException if a target isn't of its input's size */
+    static void requireSameSizes(List<ExamplePair> pairs) {
         for (ExamplePair pair : pairs) {
             Shape input = pair.input().shape();
             Shape target = pair.target().shape();
@@ -30,7 +36,6 @@ final class SizeChoice {
                         + ", but it is " + target + "; give the size that fits it");
             }
         }
-        return Diagnosis.chooseSize(pairs, options, workers, progress);
     }
 
     /** How a kernel of the chosen size lies along the image's axes. */

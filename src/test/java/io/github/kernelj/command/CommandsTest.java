@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.learn.Fit;
+import io.github.kernelj.samples.Crowd;
 import io.github.kernelj.task.ApplyResult;
+import io.github.kernelj.task.FoundMatch;
 import io.github.kernelj.task.Kernels;
 import io.github.kernelj.task.LearnResult;
 import java.io.IOException;
@@ -111,6 +114,22 @@ class CommandsTest {
     }
 
     @Test
+    void findGivesMatchesTableAndMap() throws InterruptedException, ExecutionException {
+        ImagePlus crowd = Crowd.scene();
+        CommandModule done =
+                run(FindTemplateCommand.class, "input", crowd, "template", Crowd.figure(), "options", "map count=[1]");
+        FoundMatch match = (FoundMatch) ((List<?>) done.getOutput("matches")).get(0);
+        assertThat(match.score()).isGreaterThan(0.98);
+        assertThat(((ResultsTable) done.getOutput("table")).getValue("x", 0)).isEqualTo(match.x(), within(0.01));
+        assertThat(((ImagePlus) done.getOutput("map")).getBitDepth()).isEqualTo(32);
+        assertThat(crowd.getOverlay()).isNull();
+        assertThatThrownBy(() -> run(FindTemplateCommand.class, "input", crowd))
+                .hasStackTraceContaining("there is nothing to look for");
+        assertThatThrownBy(() -> run(FindTemplateCommand.class, "input", crowd, "options", "template=[figure.png]"))
+                .hasStackTraceContaining("give it as the parameter template");
+    }
+
+    @Test
     void whatIsWrongIsToldAsElsewhere() {
         assertThatThrownBy(() -> run(ApplyKernelCommand.class, "input", image(), "kernel", "gausian(2)"))
                 .isInstanceOf(ExecutionException.class)
@@ -126,8 +145,11 @@ class CommandsTest {
 
     @Test
     void nothingIsRememberedFromRunToRun() {
-        for (Class<? extends Command> type :
-                List.of(ApplyKernelCommand.class, LearnKernelCommand.class, InspectKernelCommand.class)) {
+        for (Class<? extends Command> type : List.of(
+                ApplyKernelCommand.class,
+                LearnKernelCommand.class,
+                InspectKernelCommand.class,
+                FindTemplateCommand.class)) {
             CommandInfo info = context.service(CommandService.class).getCommand(type);
             for (ModuleItem<?> input : info.inputs()) {
                 assertThat(input.isPersisted() && !isFilledIn(input.getType()))
@@ -139,7 +161,13 @@ class CommandsTest {
 
     /** Fiji's menus and search list what has a menu path or a label, its recorder what isn't marked. */
     @ParameterizedTest
-    @ValueSource(classes = {ApplyKernelCommand.class, LearnKernelCommand.class, InspectKernelCommand.class})
+    @ValueSource(
+            classes = {
+                ApplyKernelCommand.class,
+                LearnKernelCommand.class,
+                InspectKernelCommand.class,
+                FindTemplateCommand.class
+            })
     void fijiShowsNothingOfThem(Class<? extends Command> type) {
         CommandInfo info = context.service(CommandService.class).getCommand(type);
         assertThat(info).isNotNull();

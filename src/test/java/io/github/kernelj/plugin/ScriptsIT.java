@@ -150,7 +150,7 @@ class ScriptsIT {
         assertThat(after[2]).isEqualTo(before[2], offset(0.1));
         ImagePlus sharp = ImageFiles.open(result);
         assertThat(sharp.getBitDepth()).isEqualTo(16);
-        // ImageJ writes no unit of signed pixels; the log has it from the image itself.
+        // ImageJ itself calls the unit of signed 16-bit pixels "Gray Value"; the values are what counts.
         assertThat(hounsfield(sharp, 2, 2)).isEqualTo(-1000, offset(1.0));
         assertThat(hounsfield(sharp, 64, 25)).isEqualTo(40, offset(1.0));
         assertThat(hounsfield(sharp, 84, 60)).isEqualTo(-800, offset(1.0));
