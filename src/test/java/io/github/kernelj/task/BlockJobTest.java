@@ -52,7 +52,7 @@ class BlockJobTest {
     void blocksAreTheWholeToTheBit(String options) throws IOException {
         Path input = folder.resolve("in.zarr");
         // Little contrast on a large mean: what the engine subtracts to keep digits must be the same everywhere.
-        ZarrVolumes.write(input, DataType.FLOAT32, new int[] {3, 2, 11, 37, 45}, new int[] {4, 16, 16}, 60000, 20);
+        ZarrVolumes.write(input, DataType.FLOAT32, new int[] {2, 2, 10, 35, 40}, new int[] {4, 16, 16}, 60000, 20);
         ApplySettings settings = settings(options);
         assertThat(inBlocks(input, settings)).isTrue();
         assertSame(settings, 0);
@@ -122,7 +122,7 @@ class BlockJobTest {
         ApplyTask.apply(input, folder.resolve("whole.zarr"), settings, Progress.NONE);
         VolumeJob job = VolumeJob.of(OmeZarr.open(new FolderStore(input)), settings, ZarrSettings.DEFAULT);
         OmeZarr output = OmeZarr.create(new FolderStore(folder.resolve("blocks.zarr")), job.form());
-        BlockJob blocks = new BlockJob(job, output, Optional.of(new Shape(16, 16, 4)));
+        BlockJob blocks = new BlockJob(job, output, Optional.of(new Shape(32, 16, 4)));
         BlockCentres centring = new BlockCentres(job);
         List<float[]> extremes = new ArrayList<>();
         for (int band = 0; band < centring.bands(); band++) {
