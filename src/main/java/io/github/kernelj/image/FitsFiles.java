@@ -69,6 +69,7 @@ final class FitsFiles {
     /** ImageJ's reader looks at none of this. */
     private static void require(Map<String, String> cards, long length) throws IOException {
         int axes = (int) number(cards, "NAXIS", 0);
+        double planes = number(cards, "NAXIS3", 1);
         boolean cube = axes >= 2;
         for (int axis = 4; axis <= axes; axis++) {
             cube &= (long) number(cards, "NAXIS" + axis, 1) == 1;
