@@ -1,7 +1,6 @@
 package io.github.kernelj.command;
 
 import ij.ImagePlus;
-import ij.measure.ResultsTable;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.task.FindResult;
 import io.github.kernelj.task.FindSettings;
@@ -41,8 +40,8 @@ public final class FindTemplateCommand extends KernelCommand {
     @Parameter(type = ItemIO.OUTPUT, description = "The matches, by falling score within each frame and slice.")
     private List<FoundMatch> matches;
 
-    @Parameter(type = ItemIO.OUTPUT, description = "The same with positions in calibrated units, too.")
-    private ResultsTable table;
+    @Parameter(type = ItemIO.OUTPUT, description = "The same as what can fill a results table or a CSV file.")
+    private FindResult result;
 
     @Parameter(type = ItemIO.OUTPUT, description = "The score of every place; only with the option map.")
     private ImagePlus map;
@@ -56,13 +55,12 @@ public final class FindTemplateCommand extends KernelCommand {
         if (!settings.template().isBlank()) {
             throw new IllegalArgumentException("the template is an image here: give it as the parameter template");
         }
-        FindResult result = template == null
+        FindResult found = template == null
                 ? FindTask.find(input, settings, progress)
                 : FindTask.find(input, template, settings, progress);
-        matches = result.matches();
-        table = new ResultsTable();
-        result.addTo(table);
-        map = result.map().orElse(null);
-        notices = result.notices();
+        matches = found.matches();
+        map = found.map().orElse(null);
+        notices = found.notices();
+        result = found;
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ij.ImagePlus;
-import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.learn.Fit;
 import io.github.kernelj.samples.Crowd;
 import io.github.kernelj.task.ApplyResult;
+import io.github.kernelj.task.FindResult;
 import io.github.kernelj.task.FoundMatch;
 import io.github.kernelj.task.Kernels;
 import io.github.kernelj.task.LearnResult;
@@ -120,7 +120,7 @@ class CommandsTest {
                 run(FindTemplateCommand.class, "input", crowd, "template", Crowd.figure(), "options", "map count=[1]");
         FoundMatch match = (FoundMatch) ((List<?>) done.getOutput("matches")).get(0);
         assertThat(match.score()).isGreaterThan(0.98);
-        assertThat(((ResultsTable) done.getOutput("table")).getValue("x", 0)).isEqualTo(match.x(), within(0.01));
+        assertThat(((FindResult) done.getOutput("result")).matches()).containsExactly(match);
         assertThat(((ImagePlus) done.getOutput("map")).getBitDepth()).isEqualTo(32);
         assertThat(crowd.getOverlay()).isNull();
         assertThatThrownBy(() -> run(FindTemplateCommand.class, "input", crowd))
