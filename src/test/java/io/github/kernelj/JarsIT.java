@@ -119,7 +119,7 @@ class JarsIT {
                 .filter(type -> type.isAnnotatedWith("org.scijava.plugin.Plugin"))
                 .map(JavaClass::getName)
                 .toList();
-        assertThat(plugins).hasSize(5);
+        assertThat(plugins).hasSize(6);
         for (Jar jar : List.of(PLUGIN, CLI)) {
             String index = String.join("\n", jar.lines("META-INF/json/org.scijava.plugin.Plugin"));
             assertThat(Pattern.compile("\"class\":\"([^\"]+)\"")
