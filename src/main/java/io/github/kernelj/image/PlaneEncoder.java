@@ -13,6 +13,8 @@ final class PlaneEncoder {
     /** Pixels that stay in the fastest cache. */
     private static final int CHUNK = 1024;
 
+    private static final float BELOW_HALF = Math.nextDown(0.5f);
+
     private final ValueCalibration calibration;
     private final int bitDepth;
     private final boolean ranged;
@@ -73,8 +75,7 @@ final class PlaneEncoder {
         }
         for (int done = 0; bitDepth != 32 && done < count; done += CHUNK) {
             int part = Math.min(count - done, CHUNK);
-            int bits = unscaled ? round(values, at + done, part, pixels, index + done, shift) : -1;
-            if ((bits & ~largest) != 0) {
+            if (!isRounded(values, at + done, part, pixels, index + done, shift)) {
                 clip(values, at + done, part, pixels, index + done, shift, tally);
             } else if (ranged) {
                 seeRounded(values, at + done, part, tally);
@@ -103,23 +104,41 @@ final class PlaneEncoder {
         return max[channel].get();
     }
 
+    private boolean isRounded(float[] values, int at, int count, Object pixels, int index, int shift) {
+        if (!unscaled) {
+            return false;
+        }
+        if (zero == 0) {
+            return round(values, at, count, pixels, index, shift);
+        }
+        return pixels instanceof short[] shorts && roundShifted(values, at, count, shorts, index);
+    }
+
     /**
-     * Rounds without a branch. That is right where every pixel is in range.
+     * Rounds values of images whose least value is 0. Floats do: what is added is the largest float below 1/2, since 1/2
+     * would round the float below 1/2 up; and cutting off the fraction rounds down what isn't negative.
      *
-     * @return all pixels or'ed: if one isn't in range, bits are set that no pixel has
+     * @return whether all were in range; if not, the pixels are to be written again
      */
-    private int round(float[] values, int at, int count, Object pixels, int index, int shift) {
-        double offset = 1.5 - zero;
+    private boolean round(float[] values, int at, int count, Object pixels, int index, int shift) {
         int bits = 0;
         if (pixels instanceof byte[] bytes) {
             for (int i = 0; i < count; i++) {
-                int pixel = rounded(values[at + i], offset);
+                float value = values[at + i] + BELOW_HALF;
+                if (!(value >= 0)) {
+                    return false;
+                }
+                int pixel = (int) value;
                 bits |= pixel;
                 bytes[index + i] = (byte) pixel;
             }
         } else if (pixels instanceof short[] shorts) {
             for (int i = 0; i < count; i++) {
-                int pixel = rounded(values[at + i], offset);
+                float value = values[at + i] + BELOW_HALF;
+                if (!(value >= 0)) {
+                    return false;
+                }
+                int pixel = (int) value;
                 bits |= pixel;
                 shorts[index + i] = (short) pixel;
             }
@@ -127,17 +146,29 @@ final class PlaneEncoder {
             int[] colours = (int[]) pixels;
             int others = ~(0xff << shift);
             for (int i = 0; i < count; i++) {
-                int pixel = rounded(values[at + i], offset);
+                float value = values[at + i] + BELOW_HALF;
+                if (!(value >= 0)) {
+                    return false;
+                }
+                int pixel = (int) value;
                 bits |= pixel;
                 colours[index + i] = colours[index + i] & others | (pixel & 0xff) << shift;
             }
         }
-        return bits;
+        return (bits & ~largest) == 0;
     }
 
-    /** Cutting off a fraction rounds down only what isn't negative; so negative pixels and NaN become −1 or less. */
-    private static int rounded(float value, double offset) {
-        return (int) (value + offset) - 1;
+    /** The same for pixels of 16 bits that stand for other values, such as signed ones; in double, that nothing is lost. */
+    private boolean roundShifted(float[] values, int at, int count, short[] pixels, int index) {
+        double offset = 1.5 - zero;
+        int bits = 0;
+        for (int i = 0; i < count; i++) {
+            // Negative pixels and NaN become −1 or less.
+            int pixel = (int) (values[at + i] + offset) - 1;
+            bits |= pixel;
+            pixels[index + i] = (short) pixel;
+        }
+        return (bits & ~largest) == 0;
     }
 
     private void seeRounded(float[] values, int at, int count, Tally tally) {
