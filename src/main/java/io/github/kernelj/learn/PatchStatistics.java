@@ -223,15 +223,18 @@ public final class PatchStatistics {
             throw new IllegalArgumentException(
                     "a " + shape + " kernel has " + means.length + " weights, got " + weights.length);
         }
-        double[] descent = new double[means.length];
-        for (int row = 0; row < means.length; row++) {
-            double sum = 0;
-            for (int column = 0; column < means.length; column++) {
-                sum += gram[row * means.length + column] * weights[column];
-            }
-            descent[row] = cross[row] - sum;
+        double[] descent = cross.clone();
+        for (int column = 0; column < means.length; column++) {
+            // G is symmetric: its column is read as a row, for all sums side by side.
+            subtract(descent, weights[column], gram, column * means.length);
         }
         return descent;
+    }
+
+    private static void subtract(double[] from, double factor, double[] row, int start) {
+        for (int i = 0; i < from.length; i++) {
+            from[i] -= factor * row[start + i];
+        }
     }
 
     /** The mean of w·p + b − t over the windows. */
