@@ -37,20 +37,6 @@ public final class PatchStatistics {
     private final double[] cross;
     private final double variation;
 
-    /** Statistics of windows that all weigh 1. */
-    PatchStatistics(
-            Shape shape,
-            Anchor anchor,
-            long count,
-            long excluded,
-            double[] means,
-            double targetMean,
-            double[] gram,
-            double[] cross,
-            double variation) {
-        this(shape, anchor, count, excluded, count, means, targetMean, gram, cross, variation);
-    }
-
     PatchStatistics(
             Shape shape,
             Anchor anchor,
@@ -113,7 +99,7 @@ public final class PatchStatistics {
     static PatchStatistics none(Shape shape, Anchor anchor, long excluded) {
         int taps = (int) shape.volume();
         return new PatchStatistics(
-                shape, anchor, 0, excluded, new double[taps], 0, new double[taps * taps], new double[taps], 0);
+                shape, anchor, 0, excluded, 0, new double[taps], 0, new double[taps * taps], new double[taps], 0);
     }
 
     public Shape shape() {
@@ -270,9 +256,10 @@ public final class PatchStatistics {
         }
         double[] corrected = gram.clone();
         for (int tap = 0; tap < means.length; tap++) {
-            corrected[tap * means.length + tap] -= count * sigma * sigma;
+            corrected[tap * means.length + tap] -= weight * sigma * sigma;
         }
-        return new PatchStatistics(shape, anchor, count, excluded, means, targetMean, corrected, cross, variation);
+        return new PatchStatistics(
+                shape, anchor, count, excluded, weight, means, targetMean, corrected, cross, variation);
     }
 
     /**
