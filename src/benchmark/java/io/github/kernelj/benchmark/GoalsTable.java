@@ -39,6 +39,7 @@ public final class GoalsTable {
         for (int threads = 1; threads <= MAX_THREADS; threads++) {
             try (Workers workers = new Workers(threads)) {
                 table.planes(workers);
+                PixelRows.run((name, w, goals, ours, peer) -> table.row(name, w, goals, ours::work, peer::work), workers);
                 table.separable(workers);
                 table.layer(workers);
                 table.match(workers);
