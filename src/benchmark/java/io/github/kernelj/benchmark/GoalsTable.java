@@ -108,10 +108,6 @@ public final class GoalsTable {
         }
     }
 
-    private boolean isChosen(String name) {
-        return chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith);
-    }
-
     private void cubes(Workers workers) throws Exception {
         int[] sizes = {3, 5, 7, 9, 15};
         double[][] goals = {{8, 10}, {3, 4}, {2.5, 3}, {2, 2}, {1.5, 2}};
