@@ -49,6 +49,11 @@ public final class StoredImages {
         return ZarrImages.open(folder);
     }
 
+    /** Bytes of an image: of the file; of all pixels of OME-Zarr, as far as it can be understood. */
+    static long size(Path path) throws IOException {
+        return isZarr(path) ? ZarrImages.size(path) : Files.size(path);
+    }
+
     /** {@link #open}, plane by plane where the file's kind allows it. */
     static ImagePlus openVirtual(Path path) throws IOException {
         return isZarr(path) ? ZarrImages.open(path) : ImageFiles.openVirtual(path);

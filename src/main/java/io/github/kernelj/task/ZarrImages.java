@@ -75,6 +75,20 @@ final class ZarrImages {
         return plus;
     }
 
+    /** Bytes of all pixels at full size; 0 if the folder can't be opened, which is told where it is worked on. */
+    static long size(Path folder) {
+        try {
+            OmeZarr image = OmeZarr.open(new FolderStore(folder));
+            long bytes = image.type().bytes();
+            for (char axis : Dimension.AXES.toCharArray()) {
+                bytes *= image.dimension(axis).size();
+            }
+            return bytes;
+        } catch (IOException | IllegalArgumentException e) {
+            return 0;
+        }
+    }
+
     private static Calibration calibration(OmeZarr image) {
         Calibration calibration = new Calibration();
         calibration.pixelWidth = image.dimension('x').spacing();
