@@ -1,6 +1,7 @@
 package io.github.kernelj.task;
 
 import ij.ImagePlus;
+import io.github.kernelj.engine.Progress;
 import io.github.kernelj.image.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public final class StoredImages {
      */
     public static void save(ImagePlus image, Path path, ZarrSettings storage) throws IOException {
         if (ZarrFolder.isNamedSo(path)) {
-            ZarrImages.save(image, path, storage);
+            ZarrImages.save(image, path, storage, Progress.NONE);
         } else {
             ImageFiles.save(image, path);
         }
