@@ -141,6 +141,11 @@ public final class AtomicFile {
         return count;
     }
 
+    /** Whether a file or folder has the other name of what isn't finished, by whatever process. */
+    public static boolean isUnfinished(Path file) {
+        return TEMPORARY.matcher(file.getFileName().toString()).matches();
+    }
+
     /**
      * Deletes a file, or a folder with all that is in it; links in it aren't followed. Nothing happens if there is none.
      *
