@@ -18,8 +18,8 @@ public final class Centre {
      * A value from within the range of the plane's pixels, or 0 where there is contrast enough without. It depends on the
      * plane alone, so that results don't depend on tiles, threads or regions. Pixels that aren't finite don't count.
      */
-    static float of(float[] plane) {
-        float[] extremes = extremes(plane, 0, plane.length);
+    static float of(Pixels plane) {
+        float[] extremes = extremes(plane, 0, plane.length());
         return of(extremes[0], extremes[1]);
     }
 
@@ -44,13 +44,15 @@ public final class Centre {
      * @param pixels number of the plane's pixels
      * @return infinite, the least above the largest, if there is none
      */
-    public static float[] extremes(float[] band, long start, long pixels) {
+    public static float[] extremes(Pixels band, long start, long pixels) {
         float least = Float.POSITIVE_INFINITY;
         float most = Float.NEGATIVE_INFINITY;
         // Odd steps, so that regular patterns aren't seen at one phase only.
         long step = pixels / SAMPLES | 1;
-        for (long i = (start + step - 1) / step * step - start; i < band.length; i += step) {
-            float pixel = band[(int) i];
+        float[] one = new float[1];
+        for (long i = (start + step - 1) / step * step - start; i < band.length(); i += step) {
+            band.read((int) i, 1, one, 0);
+            float pixel = one[0];
             if (pixel - pixel == 0) {
                 least = Math.min(least, pixel);
                 most = Math.max(most, pixel);

@@ -1,6 +1,7 @@
 package io.github.kernelj.learn;
 
 import io.github.kernelj.engine.Centre;
+import io.github.kernelj.engine.Pixels;
 import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
@@ -22,14 +23,17 @@ record InputQuestion(int stride) implements PixelQuestion {
         PlaneSource source = pixels.input(
                 part.pair(),
                 new WindowBox(
-                        0, box.y(), box.z(), new Shape(image.width(), rows, box.size().depth())));
+                        0,
+                        box.y(),
+                        box.z(),
+                        new Shape(image.width(), rows, box.size().depth())));
         double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         DoubleStream.Builder samples = DoubleStream.builder();
         for (int z = 0; z < box.size().depth(); z++) {
             float[] plane = source.plane(z);
             if (box.z() + z == 0) {
                 float[] extremes = Centre.extremes(
-                        plane, (long) box.y() * image.width(), (long) image.width() * image.height());
+                        Pixels.of(plane), (long) box.y() * image.width(), (long) image.width() * image.height());
                 least = new double[] {extremes[0], -extremes[1]};
             }
             if (stride > 0) {

@@ -15,8 +15,7 @@ import java.util.List;
  * @param centres of the inputs, by pair
  */
 @SuppressWarnings("ArrayRecordComponent")
-record LookQuestion(
-        KernelWindows windows, float[] weights, double bias, double range, double[] values, float[] centres)
+record LookQuestion(KernelWindows windows, float[] weights, double bias, double range, double[] values, float[] centres)
         implements PixelQuestion {
 
     @Override

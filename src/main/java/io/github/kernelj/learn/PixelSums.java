@@ -37,9 +37,7 @@ public record PixelSums(byte[] statistics, double[] sums, double[] least, double
         double[] lower = least.clone();
         Arrays.setAll(lower, i -> Math.min(least[i], other.least[i]));
         return new PixelSums(
-                statistics.length == 0
-                        ? statistics
-                        : StatisticsBytes.write(patch().plus(other.patch())),
+                statistics.length == 0 ? statistics : StatisticsBytes.write(patch().plus(other.patch())),
                 added,
                 lower,
                 DoubleStream.concat(Arrays.stream(samples), Arrays.stream(other.samples))

@@ -43,8 +43,7 @@ final class PixelView {
     }
 
     /** Looks at the blocks of a fold, filtered by the kernel that was learned without them. */
-    void lookAt(
-            List<ExamplePair> pairs, Kernel kernel, int[] folds, int fold, Workers workers, Progress progress)
+    void lookAt(List<ExamplePair> pairs, Kernel kernel, int[] folds, int fold, Workers workers, Progress progress)
             throws IOException {
         ResidualScan.run(
                 pairs,

@@ -77,9 +77,8 @@ final class ResidualMoments {
     /** Adds the sums of a part of a block, as {@link #ofBlock} gives them. */
     void add(int block, double[] ofPart) {
         int at = 0;
-        for (double[] to : new double[][] {
-            ofPredictions[block], ofResiduals[block], ofSquares[block], sums[block], squares
-        }) {
+        for (double[] to :
+                new double[][] {ofPredictions[block], ofResiduals[block], ofSquares[block], sums[block], squares}) {
             for (int i = 0; i < to.length; i++) {
                 to[i] += ofPart[at++];
             }

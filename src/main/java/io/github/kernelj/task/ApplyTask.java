@@ -142,8 +142,7 @@ public final class ApplyTask {
             ApplyResult applied = run(Optional.of(file), progress.part(0, 0.8));
             applied.image().setTitle(title);
             ZarrImages.save(applied.image(), output, storage, progress.part(0.8, 1));
-            return new ApplyResult(
-                    ZarrImages.open(output), applied.clippedPixels(), applied.notices(), applied.plan());
+            return new ApplyResult(ZarrImages.open(output), applied.clippedPixels(), applied.notices(), applied.plan());
         } finally {
             Files.deleteIfExists(file);
         }
@@ -184,25 +183,23 @@ public final class ApplyTask {
                 int position = i / runs;
                 int channel = i % runs;
                 plan.run(
-                        mixing
-                                ? sources(position, workers)
-                                : List.of(ready.volumes().source(channel, position, workers)),
-                        mixing ? sinks(position, workers) : List.of(result.sink(channel, position, workers)),
+                        mixing ? sources(position) : List.of(ready.volumes().source(channel, position)),
+                        mixing ? sinks(position) : List.of(result.sink(channel, position)),
                         workers,
                         progress.part((double) i / total, (i + 1.0) / total));
             }
         }
     }
 
-    private List<PlaneSource> sources(int position, Workers workers) {
+    private List<PlaneSource> sources(int position) {
         return IntStream.range(0, ready.bank().inputs())
-                .mapToObj(channel -> ready.volumes().source(channel, position, workers))
+                .mapToObj(channel -> ready.volumes().source(channel, position))
                 .toList();
     }
 
-    private List<PlaneSink> sinks(int position, Workers workers) {
+    private List<PlaneSink> sinks(int position) {
         return IntStream.range(0, ready.bank().outputs())
-                .mapToObj(channel -> result.sink(channel, position, workers))
+                .mapToObj(channel -> result.sink(channel, position))
                 .toList();
     }
 

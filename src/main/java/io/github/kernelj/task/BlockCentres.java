@@ -2,6 +2,7 @@ package io.github.kernelj.task;
 
 import io.github.kernelj.engine.Border;
 import io.github.kernelj.engine.Centre;
+import io.github.kernelj.engine.Pixels;
 import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Shape;
@@ -57,7 +58,7 @@ public final class BlockCentres {
                                 0,
                                 alone);
                 float[] found = Centre.extremes(
-                        rows.plane(0), (long) top * shape.width(), (long) shape.width() * shape.height());
+                        Pixels.of(rows.plane(0)), (long) top * shape.width(), (long) shape.width() * shape.height());
                 System.arraycopy(found, 0, extremes, 2 * i, 2);
             }
         }

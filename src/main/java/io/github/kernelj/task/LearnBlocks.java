@@ -145,11 +145,8 @@ public final class LearnBlocks {
                 examination.inputNoise(),
                 limited ? type.least() : Double.NaN,
                 limited ? type.most() : Double.NaN,
-                limited && type.bytes() == 1
-                        ? OptionalDouble.of(type.most() - type.least())
-                        : OptionalDouble.empty());
-        return new LearnReport(
-                name(input), name(target), imageSize(), fit, learner.diagnose(options, fit, how));
+                limited && type.bytes() == 1 ? OptionalDouble.of(type.most() - type.least()) : OptionalDouble.empty());
+        return new LearnReport(name(input), name(target), imageSize(), fit, learner.diagnose(options, fit, how));
     }
 
     private ImageSize imageSize() {
@@ -162,7 +159,8 @@ public final class LearnBlocks {
                 input.dimension('x').size(),
                 input.dimension('y').size(),
                 input.dimension('z').size());
-        return new ImageSize("'" + name(input) + "'", volume, input.dimension('t').size(), voxel);
+        return new ImageSize(
+                "'" + name(input) + "'", volume, input.dimension('t').size(), voxel);
     }
 
     /** The last part of where it lies. */

@@ -42,8 +42,7 @@ public final class ZarrPair implements PairBoxes {
                     + (alongFrames ? " slices" : " frames") + ", the target " + positions(target));
         }
         ZarrVolume volume = volume(input, 0);
-        Shape windows = new ExamplePair(new Pixelless(volume.shape()), new Pixelless(target()))
-                .windows(kernel);
+        Shape windows = new ExamplePair(new Pixelless(volume.shape()), new Pixelless(target())).windows(kernel);
         this.part = BlockSize.choose(volume.chunks(), windows, block -> true);
     }
 

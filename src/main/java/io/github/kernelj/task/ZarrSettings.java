@@ -61,8 +61,7 @@ public record ZarrSettings(Optional<Shape> chunks, Packing compression, int vers
 
     /** Every value that isn't the default; {@link #parse} reads it back. */
     public Map<String, String> toMap() {
-        Optional<String> extents =
-                chunks.map(chunk -> chunk.width() + "x" + chunk.height() + "x" + chunk.depth());
+        Optional<String> extents = chunks.map(chunk -> chunk.width() + "x" + chunk.height() + "x" + chunk.depth());
         return new Values.Writer()
                 .put(CHUNKS, extents)
                 .put(COMPRESSION, compression)

@@ -39,8 +39,8 @@ class LargerThanMemoryTest {
     }
 
     private static void write(Path large) throws IOException {
-        try (TiffStackFile file = TiffStackFile.create(
-                large, SIZE, SIZE, 16, PLANES, stack -> new ImagePlus("large", stack))) {
+        try (TiffStackFile file =
+                TiffStackFile.create(large, SIZE, SIZE, 16, PLANES, stack -> new ImagePlus("large", stack))) {
             for (int z = 0; z < PLANES; z++) {
                 file.write(z, plane(z));
             }
@@ -77,7 +77,15 @@ class LargerThanMemoryTest {
         Path volume = folder.resolve("large.zarr");
         Path back = folder.resolve("back.tif");
         write(in);
-        run("48m", "apply", "--normalize", "--chunks=128x128x16", "--compression=blosc-lz4", "--kernel=" + KERNEL, in + "", volume + "");
+        run(
+                "48m",
+                "apply",
+                "--normalize",
+                "--chunks=128x128x16",
+                "--compression=blosc-lz4",
+                "--kernel=" + KERNEL,
+                in + "",
+                volume + "");
         run("48m", "apply", "--kernel=identity", volume + "", back + "");
         assertFiltered(back);
         try (var files = Files.list(folder)) {

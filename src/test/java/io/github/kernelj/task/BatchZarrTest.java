@@ -67,9 +67,7 @@ class BatchZarrTest {
     private void assertAsApplied(String input, Path found, ZarrSettings storage) throws IOException {
         Path expected = folder.resolve("expected.zarr");
         ApplyTask.apply(in.resolve(input), expected, settings().apply(), storage, Progress.NONE);
-        assertThat(BatchFolder.results(found))
-                .usingRecursiveComparison()
-                .isEqualTo(BatchFolder.results(expected));
+        assertThat(BatchFolder.results(found)).usingRecursiveComparison().isEqualTo(BatchFolder.results(expected));
     }
 
     @Test
@@ -130,8 +128,7 @@ class BatchZarrTest {
                 .isEqualTo(1);
         assertAsApplied("a.zarr", out.resolve("a.zarr"), ZarrSettings.DEFAULT);
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        run(settings("input", in.resolve("a.zarr").toString(), "output", in.toString())))
+                .isThrownBy(() -> run(settings("input", in.resolve("a.zarr").toString(), "output", in.toString())))
                 .withMessageContaining("is the folder of the images");
     }
 

@@ -124,7 +124,11 @@ class LearnBlocksTest {
 
     private LearnResult whole(LearnSettings settings) throws IOException {
         return LearnTask.learn(
-                StoredImages.open(input()), StoredImages.open(target()), settings, TrainingListener.NONE, Progress.NONE);
+                StoredImages.open(input()),
+                StoredImages.open(target()),
+                settings,
+                TrainingListener.NONE,
+                Progress.NONE);
     }
 
     private LearnResult inParts(LearnSettings settings, List<Integer> counts) throws IOException {
@@ -188,7 +192,13 @@ class LearnBlocksTest {
 
     @Test
     void theReportOfABrightFlatImage() throws IOException {
-        write(16, new int[] {200, 150, 1, 1}, Map.of("kernel", "1 2 1; 2 4 2; 1 2 1", "normalize", "true"), 60000, 40, 1);
+        write(
+                16,
+                new int[] {200, 150, 1, 1},
+                Map.of("kernel", "1 2 1; 2 4 2; 1 2 1", "normalize", "true"),
+                60000,
+                40,
+                1);
         assertSameReport(Map.of("size", "3", "method", "exact", "bias", "true", "report", "r.html"));
     }
 
@@ -196,15 +206,38 @@ class LearnBlocksTest {
     void theReportOfAClippedImageOfBytesWithAConstraintInSteps() throws IOException {
         write(8, new int[] {220, 180, 4, 1}, Map.of("kernel", "0 1 0; 1 1 1; 0 1 0"), 10, 60, 2);
         assertSameReport(Map.of(
-                "size", "3", "method", "conjugate-gradient", "constraint", "symmetric", "ridge", "0.5", "report", "r.txt"));
+                "size",
+                "3",
+                "method",
+                "conjugate-gradient",
+                "constraint",
+                "symmetric",
+                "ridge",
+                "0.5",
+                "report",
+                "r.txt"));
     }
 
     @Test
     void theSizeIsChosenAndNoiseCorrected() throws IOException {
         write(16, new int[] {180, 140, 3, 1}, Map.of("kernel", "1 2 1; 2 4 2; 1 2 1", "normalize", "true"), 0, 3000, 9);
         assertSameReport(Map.of(
-                "size", "auto", "largest-size", "7", "method", "exact", "bias", "true", "report", "r.json",
-                "correct-noise", "true", "input-noise", "20", "holdout", "0.25"));
+                "size",
+                "auto",
+                "largest-size",
+                "7",
+                "method",
+                "exact",
+                "bias",
+                "true",
+                "report",
+                "r.json",
+                "correct-noise",
+                "true",
+                "input-noise",
+                "20",
+                "holdout",
+                "0.25"));
     }
 
     @Test
