@@ -130,7 +130,9 @@ class SparkFaultsTest {
         }
         assertThat(folder.resolve("out.slow")).as("someone was slow").exists();
         assertThat(out.toString()).contains("attempts that failed or were given up");
-        assertThat(folder.resolve("given-up")).as("the slow one wasn't waited for").exists();
+        assertThat(folder.resolve("given-up"))
+                .as("the slow one wasn't waited for")
+                .exists();
         assertAsOneProcess();
     }
 
@@ -138,8 +140,10 @@ class SparkFaultsTest {
     private static List<ProcessHandle> executors() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process ->
-                        process.info().command().filter(java -> java.endsWith("java")).isPresent())
+                .filter(process -> process.info()
+                        .command()
+                        .filter(java -> java.endsWith("java"))
+                        .isPresent())
                 .toList();
     }
 
@@ -174,9 +178,7 @@ class SparkFaultsTest {
                 settings,
                 ZarrSettings.parse(Map.of("pyramid", "true")),
                 Progress.NONE);
-        assertThat(files(folder.resolve("out.zarr")))
-                .usingRecursiveComparison()
-                .isEqualTo(files(expected));
+        assertThat(files(folder.resolve("out.zarr"))).usingRecursiveComparison().isEqualTo(files(expected));
     }
 
     private static Map<String, byte[]> files(Path root) throws IOException {

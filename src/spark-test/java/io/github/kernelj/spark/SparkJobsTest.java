@@ -267,8 +267,7 @@ class SparkJobsTest {
                 .lines();
         assertSameWords(expected, Files.readAllLines(report));
         assertThat(out.toString()).contains("Report written to " + report, "Size: 3 x 3");
-        assertThat(run(
-                        "learn", "--size=3", "--clipped=exclude", in(), target.toString(), folder + "/k.json"))
+        assertThat(run("learn", "--size=3", "--clipped=exclude", in(), target.toString(), folder + "/k.json"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("clipped=exclude isn't for learning in blocks");
     }
@@ -281,7 +280,8 @@ class SparkJobsTest {
             String[] words = found.get(line).trim().split("\\s+");
             assertThat(words).as(found.get(line)).hasSameSizeAs(wanted);
             for (int i = 0; i < words.length; i++) {
-                if (wanted[i].matches("-?\\d+(\\.\\d+)?(e-?\\d+)?") && !expected.get(line).startsWith("In standard errors")) {
+                if (wanted[i].matches("-?\\d+(\\.\\d+)?(e-?\\d+)?")
+                        && !expected.get(line).startsWith("In standard errors")) {
                     double value = Double.parseDouble(wanted[i]);
                     assertThat(Double.parseDouble(words[i])).isCloseTo(value, within(1e-3 * Math.abs(value)));
                 }

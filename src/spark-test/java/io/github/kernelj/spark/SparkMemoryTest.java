@@ -20,8 +20,7 @@ class SparkMemoryTest {
     void aTaskHoldsItsBlockOnly() throws IOException, InterruptedException {
         Path input = folder.resolve("in.zarr");
         Path output = folder.resolve("out.zarr");
-        ZarrVolumes.write(
-                input, DataType.UINT16, new int[] {1, 1, 320, 512, 512}, new int[] {32, 64, 64}, 100, 3000);
+        ZarrVolumes.write(input, DataType.UINT16, new int[] {1, 1, 320, 512, 512}, new int[] {32, 64, 64}, 100, 3000);
         assertThat(MemoryFigures.run(144, "256x256x32", input, output))
                 .as(() -> said(output))
                 .isZero();

@@ -27,8 +27,18 @@ final class TwoHosts implements AutoCloseable {
         awaitMaster();
         for (String host : List.of("127.0.0.2", "127.0.0.3")) {
             start(
-                    "worker.Worker", "--host", host, "--cores", "1", "--memory", "1g", "--webui-port", "0",
-                    "--work-dir", home.resolve(host).toString(), address());
+                    "worker.Worker",
+                    "--host",
+                    host,
+                    "--cores",
+                    "1",
+                    "--memory",
+                    "1g",
+                    "--webui-port",
+                    "0",
+                    "--work-dir",
+                    home.resolve(host).toString(),
+                    address());
         }
     }
 

@@ -77,8 +77,8 @@ final class SparkSpread implements PixelSpread {
         do {
             most = (most + BRANCHES - 1) / BRANCHES;
             int knots = (int) Math.min(tasks, (long) most * keys);
-            level = level.groupByKey(knots).mapToPair(knot -> sum(knot._1(), knot._2())
-                    .toKnot());
+            level = level.groupByKey(knots)
+                    .mapToPair(knot -> sum(knot._1(), knot._2()).toKnot());
         } while (most > 1);
         List<Branch> roots = new ArrayList<>(level.values().collect());
         roots.sort(Comparator.comparingInt(Branch::key));
