@@ -39,6 +39,7 @@ public final class GoalsTable {
         for (int threads = 1; threads <= MAX_THREADS; threads++) {
             try (Workers workers = new Workers(threads)) {
                 table.planes(workers);
+                PixelRows.run((name, w, goals, ours, peer) -> table.row(name, w, goals, ours::work, peer::work), workers);
                 table.separable(workers);
                 table.layer(workers);
                 table.match(workers);
@@ -105,10 +106,6 @@ public final class GoalsTable {
             }
             System.out.printf(Locale.ROOT, "largest difference from OpenCV's scores: %.2g%n", largest);
         }
-    }
-
-    private boolean isChosen(String name) {
-        return chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith);
     }
 
     private void cubes(Workers workers) throws Exception {
