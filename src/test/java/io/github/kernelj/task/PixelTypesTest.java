@@ -10,15 +10,12 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
-import io.github.kernelj.engine.Axes;
 import io.github.kernelj.engine.Border;
 import io.github.kernelj.engine.Extent;
 import io.github.kernelj.engine.Plan;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Volume;
 import io.github.kernelj.engine.Workers;
-import io.github.kernelj.image.ImageVolumes;
-import io.github.kernelj.image.Selection;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
@@ -79,23 +76,28 @@ class PixelTypesTest {
                 "threads=" + threads + " border=" + Key.word(border) + " extent=" + Key.word(extent) + " kernel=[1]",
                 name -> Optional.empty());
         ApplyResult result = ApplyTask.apply(image, bank, settings, Progress.NONE);
-        ImageVolumes volumes = ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL);
-        Plan plan = Plan.of(bank, settings.correlation(), volumes.shape());
+        Plan plan = Plan.of(bank, settings.correlation(), new Shape(width, height, 2));
         long clipped = 0;
-        for (int channel = 0; channel < volumes.channels(); channel++) {
-            clipped += compare(kind, floats(volumes, channel, plan), result.image(), 16 - 8 * channel);
+        for (int channel = 0; channel < (kind == Kind.RGB ? 3 : 1); channel++) {
+            int shift = 16 - 8 * channel;
+            clipped += compare(kind, computed(kind, image, shift, plan), result.image(), shift);
         }
         assertThat(result.clippedPixels()).isEqualTo(clipped);
     }
 
-    private static Volume floats(ImageVolumes volumes, int channel, Plan plan) throws IOException {
-        float[][] planes = new float[volumes.shape().depth()][];
+    private static Volume computed(Kind kind, ImagePlus image, int shift, Plan plan) throws IOException {
+        float[][] planes = new float[image.getStackSize()][image.getWidth() * image.getHeight()];
         for (int z = 0; z < planes.length; z++) {
-            planes[z] = volumes.source(channel, 0).plane(z);
+            ImageProcessor plane = image.getStack().getProcessor(z + 1);
+            for (int i = 0; i < planes[z].length; i++) {
+                int stored = kind == Kind.RGB ? plane.get(i) >> shift & 0xff : plane.get(i);
+                planes[z][i] = kind == Kind.FLOATS ? plane.getf(i) : (float) (kind.offset + kind.slope * stored);
+            }
         }
+        Shape shape = new Shape(image.getWidth(), image.getHeight(), planes.length);
         Volume output = new Volume(plan.output());
         try (Workers one = new Workers(1)) {
-            plan.run(List.of(new Volume(volumes.shape(), planes)), List.of(output), one, Progress.NONE);
+            plan.run(List.of(new Volume(shape, planes)), List.of(output), one, Progress.NONE);
         }
         return output;
     }
