@@ -20,6 +20,9 @@ final class Algorithms {
             }
             candidates.add(separable(bank, geometry, constant));
         }
+        if (bank.shape().volume() * bank.inputs() <= RowByRow.MOST_TAPS) {
+            candidates.add(rowByRow(bank, geometry, constant));
+        }
         candidates.add(fourier(bank, geometry, constant));
         return candidates.stream()
                 .min(Comparator.comparingDouble(Algorithm::cost))
@@ -36,6 +39,10 @@ final class Algorithms {
 
     static Algorithm separable(KernelBank bank, Geometry geometry, float constant) {
         return new Direct("separable", bank, geometry, constant, Terms.ofLines(bank));
+    }
+
+    static Algorithm rowByRow(KernelBank bank, Geometry geometry, float constant) {
+        return new RowByRow(bank, geometry, constant);
     }
 
     static Algorithm fourier(KernelBank bank, Geometry geometry, float constant) {
