@@ -7,7 +7,7 @@ package io.github.kernelj.engine;
 final class Centre {
 
     /** Number of pixels that are looked at. */
-    private static final int SAMPLES = 1 << 12;
+    private static final int SAMPLES = 1 << 10;
 
     /** Contrast, as a part of the largest magnitude, above which rounding does no harm. */
     private static final float ENOUGH = 0.2f;
@@ -25,9 +25,11 @@ final class Centre {
         int step = plane.length / SAMPLES | 1;
         for (int i = 0; i < plane.length; i += step) {
             float pixel = plane[i];
-            if (pixel - pixel == 0) {
-                least = Math.min(least, pixel);
-                most = Math.max(most, pixel);
+            if (pixel < least && pixel >= -Float.MAX_VALUE) {
+                least = pixel;
+            }
+            if (pixel > most && pixel <= Float.MAX_VALUE) {
+                most = pixel;
             }
         }
         if (least > most) {

@@ -92,12 +92,17 @@ final class RowTile {
 
     private void add(RowTaps ofOutput, int row, int count) {
         int height = view.kernel().height();
-        for (int i = 0; i < ofOutput.count(); i++) {
-            seen[i] = held[ofOutput.sources()[i]][(row + ofOutput.rows()[i]) % height][ofOutput.columns()[i]];
+        int top = row % height;
+        int[] sources = ofOutput.sources();
+        int[] rows = ofOutput.rows();
+        int[] columns = ofOutput.columns();
+        for (int i = 0; i < sources.length; i++) {
+            int below = top + rows[i];
+            seen[i] = held[sources[i]][below < height ? below : below - height][columns[i]];
         }
         Arrays.fill(sums, 0, count, 0);
-        for (int i = 0; i < ofOutput.count(); i += RowLoops.MOST) {
-            RowLoops.add(sums, seen, ofOutput.weights(), i, Math.min(RowLoops.MOST, ofOutput.count() - i), count);
+        for (int i = 0; i < sources.length; i += RowLoops.MOST) {
+            RowLoops.add(sums, seen, ofOutput.weights(), i, Math.min(RowLoops.MOST, sources.length - i), count);
         }
     }
 
