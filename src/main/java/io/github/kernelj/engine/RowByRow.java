@@ -40,7 +40,7 @@ final class RowByRow implements Algorithm {
         this.geometry = geometry;
         this.view = runsAlongStack(geometry.kernel())
                 ? new RowView.OfStack(geometry, constant)
-                : new RowView.OfPlane(geometry, new InputRows(geometry, constant));
+                : RowView.OfPlane.of(geometry, new InputRows(geometry, constant));
         this.offsets = new Offsets(bank);
         this.taps = IntStream.range(0, bank.outputs())
                 .mapToObj(output -> RowTaps.of(bank, output, view.kernel()))
@@ -66,18 +66,25 @@ final class RowByRow implements Algorithm {
 
     @Override
     public double cost() {
-        Shape kernel = view.kernel();
-        int perStep = planesPerStep();
-        int rows = view.rows(perStep);
-        int units = (rows + unitRows() - 1) / unitRows();
-        double loaded = bank.inputs() * kernel.depth() * (rows + units * (kernel.height() - 1.0)) / rows;
         double width = (double) view.width() / strips;
-        double perRow = loaded * kernel.width() * RowCost.ofCopy(width);
+        double perRow = bank.inputs() * view.kernel().depth() * copiesOfRow(width);
         for (RowTaps ofOutput : taps) {
             perRow += RowCost.ofSums(width, ofOutput.count());
         }
-        double stretches = geometry.output().volume() / width;
-        return perRow * stretches;
+        double rows = (double) view.rows(planesPerStep()) * view.planes(planesPerStep()) / planesPerStep();
+        return perRow * rows * strips * geometry.output().depth();
+    }
+
+    /** Cost of reading a row of the result's width and moving it sideways, for one of the kernel's planes. */
+    private double copiesOfRow(double width) {
+        Shape kernel = view.kernel();
+        if (view.group() > 1) {
+            double reads = RowCost.ofCopy(width / view.group()) * (view.group() + kernel.height() - 1);
+            return reads + kernel.height() * kernel.width() * RowCost.ofCopy(width);
+        }
+        int rows = view.rows(planesPerStep());
+        int units = unitsDown(planesPerStep());
+        return kernel.width() * RowCost.ofCopy(width) * (rows + units * (kernel.height() - 1.0)) / rows;
     }
 
     @Override

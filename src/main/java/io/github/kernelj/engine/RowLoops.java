@@ -111,10 +111,10 @@ final class RowLoops {
         }
     }
 
-    /** Adds to each sum. */
-    static void increase(float[] sums, float value, int length) {
-        for (int x = 0; x < length; x++) {
-            sums[x] += value;
+    /** Adds to some pixels. */
+    static void increase(float[] pixels, float value, int from, int to) {
+        for (int x = from; x < to; x++) {
+            pixels[x] += value;
         }
     }
 

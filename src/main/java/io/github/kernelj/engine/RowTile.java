@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class RowTile {
 
+    /** Rows that are computed before they are written. */
+    private static final int BLOCK = 16;
+
     private final RowView view;
     private final Offsets offsets;
     private final List<RowTaps> taps;
@@ -19,8 +22,9 @@ final class RowTile {
     /** By source, kernel row (in turn) and kernel column. */
     private final float[][][][] held;
 
-    private final float[] sums;
-    /** By output: NaN in columns where a sum isn't finite. */
+    /** By output and row of a block. */
+    private final float[][][] results;
+    /** By output: NaN in columns where a result isn't finite. */
     private final float[][] checks;
 
     private final float[][] seen;
@@ -33,7 +37,7 @@ final class RowTile {
         this.usedColumns = new boolean[kernel.width()];
         taps.forEach(ofOutput -> Arrays.stream(ofOutput.columns()).forEach(column -> usedColumns[column] = true));
         int columns = Math.min(RowByRow.COLUMNS, view.width());
-        this.sums = new float[columns];
+        this.results = new float[taps.size()][BLOCK][columns];
         this.checks = new float[taps.size()][columns];
         this.seen = new float[taps.stream().mapToInt(RowTaps::count).max().orElse(0)][];
         this.held = new float[inputs * kernel.depth()][kernel.height()][kernel.width()][];
@@ -54,45 +58,53 @@ final class RowTile {
      * @param bottom row after the last
      */
     void compute(Step step, Stretch first, int bottom) {
-        int height = view.kernel().height();
-        for (float[] check : checks) {
-            Arrays.fill(check, 0);
-        }
-        for (int row = first.row(); row < bottom; row++) {
-            Stretch at = first.inRow(row);
-            for (int dy = row == first.row() ? 0 : height - 1; dy < height; dy++) {
-                load(step, at, dy);
+        for (int top = first.row(); top < bottom; top += BLOCK) {
+            int end = Math.min(bottom, top + BLOCK);
+            for (float[] check : checks) {
+                Arrays.fill(check, 0);
             }
-            for (int output = 0; output < taps.size(); output++) {
-                add(taps.get(output), row, at.count());
-                finish(step, output, at);
-            }
-        }
-        repair(step, first, bottom);
-    }
-
-    private void load(Step step, Stretch at, int dy) {
-        Shape kernel = view.kernel();
-        int count = at.count() + kernel.width() - 1;
-        for (int source = 0; source < held.length; source++) {
-            float[][] row = held[source][(at.row() + dy) % kernel.height()];
-            int input = source / kernel.depth();
-            view.read(step, input, at, dy, source % kernel.depth(), count, row[0]);
-            float centre = step.centres()[input];
-            if (centre != 0) {
-                RowLoops.increase(row[0], -centre, count);
-            }
-            for (int column = 1; column < row.length; column++) {
-                if (usedColumns[column]) {
-                    System.arraycopy(row[0], column, row[column], 0, at.count());
+            for (int row = top; row < end; row++) {
+                Stretch at = first.inRow(row);
+                loadRows(step, at, row == first.row());
+                for (int output = 0; output < results.length; output++) {
+                    add(step, output, at, results[output][row - top]);
                 }
             }
+            write(step, first.inRow(top), end);
         }
     }
 
-    private void add(RowTaps ofOutput, int row, int count) {
+    private void loadRows(Step step, Stretch at, boolean isFirst) {
         int height = view.kernel().height();
-        int top = row % height;
+        for (int dy = isFirst || view.group() > 1 ? 0 : height - 1; dy < height; dy++) {
+            for (int source = 0; source < held.length; source++) {
+                load(step, at, dy, source);
+            }
+        }
+    }
+
+    private void load(Step step, Stretch at, int dy, int source) {
+        Shape kernel = view.kernel();
+        int height = kernel.height();
+        float[][] row = held[source][(at.row() + dy) % height];
+        float[] above = held[source][(at.row() + dy + height - 1) % height][0];
+        int input = source / kernel.depth();
+        int fresh = view.read(step, input, at, dy, source % kernel.depth(), above, row[0]);
+        float centre = step.centres()[input];
+        if (centre != 0) {
+            RowLoops.increase(row[0], -centre, fresh, at.count() + kernel.width() - 1);
+        }
+        for (int column = 1; column < row.length; column++) {
+            if (usedColumns[column]) {
+                System.arraycopy(row[0], column, row[column], 0, at.count());
+            }
+        }
+    }
+
+    private void add(Step step, int output, Stretch at, float[] sums) {
+        RowTaps ofOutput = taps.get(output);
+        int height = view.kernel().height();
+        int top = at.row() % height;
         int[] sources = ofOutput.sources();
         int[] rows = ofOutput.rows();
         int[] columns = ofOutput.columns();
@@ -100,29 +112,31 @@ final class RowTile {
             int below = top + rows[i];
             seen[i] = held[sources[i]][below < height ? below : below - height][columns[i]];
         }
+        int count = at.count();
         Arrays.fill(sums, 0, count, 0);
         for (int i = 0; i < sources.length; i += RowLoops.MOST) {
             RowLoops.add(sums, seen, ofOutput.weights(), i, Math.min(RowLoops.MOST, sources.length - i), count);
         }
-    }
-
-    private void finish(Step step, int output, Stretch at) {
         float offset = offsets.of(output, step.centres());
         if (offset != 0) {
-            RowLoops.increase(sums, offset, at.count());
+            RowLoops.increase(sums, offset, 0, count);
         }
-        RowLoops.check(sums, checks[output], 0, at.count());
-        view.write(sums, step, output, at);
+        RowLoops.check(sums, checks[output], 0, count);
     }
 
-    private void repair(Step step, Stretch first, int bottom) {
-        for (int output = 0; output < checks.length; output++) {
+    /** Writes a block's rows, and has them repaired if there is anything to repair. */
+    private void write(Step step, Stretch first, int end) {
+        for (int output = 0; output < results.length; output++) {
             boolean finite = true;
             for (float check : checks[output]) {
                 finite &= check == 0;
             }
-            for (int row = first.row(); row < bottom && !finite; row++) {
-                view.repair(step, output, first.inRow(row));
+            for (int row = first.row(); row < end; row++) {
+                Stretch at = first.inRow(row);
+                view.write(results[output][row - first.row()], step, output, at);
+                if (!finite) {
+                    view.repair(step, output, at);
+                }
             }
         }
     }

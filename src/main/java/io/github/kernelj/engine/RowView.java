@@ -18,21 +18,28 @@ interface RowView {
     /** Planes of the result, in a step of so many output planes. */
     int planes(int planes);
 
+    /** Image rows that lie side by side in one row; what a kernel row sees then isn't what the one above sees next. */
+    default int group() {
+        return 1;
+    }
+
     /**
-     * Reads input pixels.
+     * Reads the input pixels that a kernel row sees.
      *
      * @param at part of a row of the result
-     * @param dy kernel row that sees the pixels
-     * @param dz kernel plane that sees the pixels
-     * @param count pixels to read, from the one that the kernel's first column sees
+     * @param dy the kernel row
+     * @param dz the kernel's plane
+     * @param above what the kernel row above this one sees
+     * @param into takes as many pixels as the part has, and one less than the kernel has columns
+     * @return index of the first pixel in {@code into} that isn't one of {@code above}
      */
-    void read(Step step, int input, Stretch at, int dy, int dz, int count, float[] into);
+    int read(Step step, int input, Stretch at, int dy, int dz, float[] above, float[] into);
+
+    /** Has results that aren't finite computed again, once they are {@linkplain #write written}. */
+    void repair(Step step, int output, Stretch at);
 
     /** Writes results. */
     void write(float[] results, Step step, int output, Stretch at);
-
-    /** Has results computed again that aren't finite. */
-    void repair(Step step, int output, Stretch at);
 
     /**
      * Part of a row of the result.
@@ -52,8 +59,22 @@ interface RowView {
         }
     }
 
-    /** Rows as they are. */
-    record OfPlane(Geometry geometry, InputRows reader) implements RowView {
+    /**
+     * Rows as they are; or, of narrow images, several of them side by side with the columns between them that the kernel
+     * reaches. The results there are of no use.
+     */
+    record OfPlane(Geometry geometry, InputRows reader, int group) implements RowView {
+
+        static OfPlane of(Geometry geometry, InputRows reader) {
+            int reach = geometry.kernel().width() - 1;
+            int group = (RowByRow.COLUMNS + reach) / (geometry.output().width() + reach);
+            return new OfPlane(geometry, reader, group < 3 ? 1 : Math.min(group, geometry.output().height()));
+        }
+
+        /** Pixels from a row to the one beside it. */
+        private int pitch() {
+            return geometry.output().width() + geometry.kernel().width() - 1;
+        }
 
         @Override
         public Shape kernel() {
@@ -62,12 +83,12 @@ interface RowView {
 
         @Override
         public int width() {
-            return geometry.output().width();
+            return (group - 1) * pitch() + geometry.output().width();
         }
 
         @Override
         public int rows(int planes) {
-            return geometry.output().height();
+            return (geometry.output().height() + group - 1) / group;
         }
 
         @Override
@@ -76,21 +97,39 @@ interface RowView {
         }
 
         @Override
-        public void read(Step step, int input, Stretch at, int dy, int dz, int count, float[] into) {
+        public int read(Step step, int input, Stretch at, int dy, int dz, float[] above, float[] into) {
             int z = geometry.plane(step.first() + at.plane(), dz);
             float[] pixels = z == Border.OUTSIDE ? null : step.inputs()[input][z];
-            reader.read(pixels, geometry.row(at.row(), dy), at.left() + geometry.start()[0], count, into, 0);
+            int shared = dy == 0 ? 0 : group - 1;
+            System.arraycopy(above, shared > 0 ? pitch() : 0, into, 0, shared * pitch());
+            int count = group > 1 ? pitch() : at.count() + geometry.kernel().width() - 1;
+            for (int beside = shared; beside < group; beside++) {
+                int y = geometry.row(at.row() * group + beside, dy);
+                reader.read(pixels, y, at.left() + geometry.start()[0], count, into, beside * pitch());
+            }
+            return shared * pitch();
         }
 
         @Override
         public void write(float[] results, Step step, int output, Stretch at) {
-            float[] pixels = step.outputs()[output][at.plane()];
-            System.arraycopy(results, 0, pixels, at.row() * width() + at.left(), at.count());
+            int width = geometry.output().width();
+            int count = Math.min(width, at.count());
+            for (int beside = 0; beside < rowsOf(at); beside++) {
+                int y = at.row() * group + beside;
+                float[] pixels = step.outputs()[output][at.plane()];
+                System.arraycopy(results, beside * pitch(), pixels, y * width + at.left(), count);
+            }
         }
 
         @Override
         public void repair(Step step, int output, Stretch at) {
-            step.repair().area(step, output, at.plane(), at.row(), at.row() + 1, at.left(), at.right());
+            int count = Math.min(geometry.output().width(), at.count());
+            int top = at.row() * group;
+            step.repair().area(step, output, at.plane(), top, top + rowsOf(at), at.left(), at.left() + count);
+        }
+
+        private int rowsOf(Stretch at) {
+            return Math.min(group, geometry.output().height() - at.row() * group);
         }
     }
 
@@ -121,13 +160,14 @@ interface RowView {
         }
 
         @Override
-        public void read(Step step, int input, Stretch at, int dy, int dz, int count, float[] into) {
+        public int read(Step step, int input, Stretch at, int dy, int dz, float[] above, float[] into) {
             int z = geometry.plane(step.first() + at.row(), dy);
             if (z == Border.OUTSIDE) {
-                Arrays.fill(into, 0, count, constant);
+                Arrays.fill(into, 0, at.count(), constant);
             } else {
-                System.arraycopy(step.inputs()[input][z], at.left(), into, 0, count);
+                System.arraycopy(step.inputs()[input][z], at.left(), into, 0, at.count());
             }
+            return 0;
         }
 
         @Override
