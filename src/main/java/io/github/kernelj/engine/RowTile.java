@@ -12,7 +12,7 @@ import java.util.List;
 final class RowTile {
 
     /** Rows that are computed before they are written. */
-    private static final int BLOCK = 16;
+    private static final int BLOCK = 8;
 
     private final RowView view;
     private final Offsets offsets;
