@@ -142,14 +142,14 @@ final class Fourier implements Algorithm {
             sum.backward(alongColumns);
             sum.transposeInto(result);
             result.backward(alongRows);
-            tiles.store(result, pair, offsets.of(output, step.centres()), step.outputs()[output][plane]);
-            missing.forEach(place -> tiles.repair(step, output, plane, place));
+            missing.forEach(place -> tiles.takeBack(result, place));
+            tiles.store(result, pair, offsets.of(output, step.centres()), step, output, plane, !missing.isEmpty());
             upright.add(result);
             exchanged.add(sum);
         }
 
         private Spectrum transform(Step step, InputPlane key, int pair) {
-            float[] pixels = key.z() == Border.OUTSIDE ? null : step.inputs()[key.input()][key.z()];
+            Pixels pixels = key.z() == Border.OUTSIDE ? null : step.inputs()[key.input()][key.z()];
             ComplexTile pixelTile = borrow(upright, tiling.rows(), tiling.columns());
             List<FourierTiles.Missing> missing = tiles.gather(pixels, step.centres()[key.input()], pair, pixelTile);
             ComplexTile spectrum = borrow(exchanged, tiling.columns(), tiling.rows());

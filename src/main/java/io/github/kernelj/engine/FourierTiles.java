@@ -27,7 +27,7 @@ final class FourierTiles {
      * @param plane pixels of the input plane, or null where the border's constant stands
      * @return the pixels that weren't finite
      */
-    List<Missing> gather(float[] plane, float centre, int pair, ComplexTile into) {
+    List<Missing> gather(Pixels plane, float centre, int pair, ComplexTile into) {
         into.clear();
         List<Missing> missing = new ArrayList<>();
         gather(plane, centre, 2 * pair, into.re, missing);
@@ -37,7 +37,7 @@ final class FourierTiles {
         return missing;
     }
 
-    private void gather(float[] plane, float centre, int tile, float[][][] into, List<Missing> missing) {
+    private void gather(Pixels plane, float centre, int tile, float[][][] into, List<Missing> missing) {
         int rows = usefulRows(tile) + geometry.kernel().height() - 1;
         int count = usefulColumns(tile) + geometry.kernel().width() - 1;
         float[] row = new float[tiling.columns()];
@@ -79,27 +79,32 @@ final class FourierTiles {
     }
 
     /**
-     * Stores a pair of result tiles into an output plane.
+     * Writes a pair of result tiles.
      *
      * @param offset added to every pixel
+     * @param incomplete whether some results were {@linkplain #takeBack taken back}
      */
-    void store(ComplexTile from, int pair, float offset, float[] plane) {
-        store(from.re, 2 * pair, offset, plane);
+    void store(ComplexTile from, int pair, float offset, Step step, int output, int plane, boolean incomplete) {
+        store(from.re, 2 * pair, offset, step, output, plane, incomplete);
         if (2 * pair + 1 < tiling.down() * tiling.across()) {
-            store(from.im, 2 * pair + 1, offset, plane);
+            store(from.im, 2 * pair + 1, offset, step, output, plane, incomplete);
         }
     }
 
-    private void store(float[][][] from, int tile, float offset, float[] plane) {
-        int width = geometry.output().width();
+    private void store(float[][][] from, int tile, float offset, Step step, int output, int plane, boolean incomplete) {
         int columns = usefulColumns(tile);
+        float[] line = new float[tiling.columns()];
         for (int row = 0; row < usefulRows(tile); row++) {
-            int at = (top(tile) + row) * width + left(tile);
             for (int x = 0; x < columns; x += STRIP) {
                 float[] strip = from[x / STRIP][row];
                 add(strip, offset);
-                System.arraycopy(strip, 0, plane, at + x, Math.min(STRIP, columns - x));
+                System.arraycopy(strip, 0, line, x, STRIP);
             }
+            int y = top(tile) + row;
+            if (incomplete) {
+                step.repair().row(step, output, plane, left(tile), y, columns, line, 0);
+            }
+            step.outputs()[output][plane].write(left(tile), y, columns, line, 0);
         }
     }
 
@@ -109,20 +114,17 @@ final class FourierTiles {
         }
     }
 
-    /** Makes the results NaN whose windows hold the missing pixel, and has them computed again. */
-    void repair(Step step, int output, int plane, Missing missing) {
+    /** Makes the results NaN whose windows hold the missing pixel, so that they are computed again. */
+    void takeBack(ComplexTile results, Missing missing) {
         int tile = missing.tile();
-        int y0 = top(tile) + Math.max(0, missing.row() - geometry.kernel().height() + 1);
-        int y1 = top(tile) + Math.min(usefulRows(tile) - 1, missing.row());
-        int x0 = left(tile) + Math.max(0, missing.column() - geometry.kernel().width() + 1);
-        int x1 = left(tile) + Math.min(usefulColumns(tile) - 1, missing.column());
-        float[] pixels = step.outputs()[output][plane];
-        for (int y = y0; y <= y1; y++) {
-            for (int x = x0; x <= x1; x++) {
-                pixels[y * geometry.output().width() + x] = Float.NaN;
+        float[][][] part = tile % 2 == 0 ? results.re : results.im;
+        int y1 = Math.min(usefulRows(tile) - 1, missing.row());
+        int x1 = Math.min(usefulColumns(tile) - 1, missing.column());
+        for (int y = Math.max(0, missing.row() - geometry.kernel().height() + 1); y <= y1; y++) {
+            for (int x = Math.max(0, missing.column() - geometry.kernel().width() + 1); x <= x1; x++) {
+                part[x / STRIP][y][x % STRIP] = Float.NaN;
             }
         }
-        step.repair().area(step, output, plane, y0, y1 + 1, x0, x1 + 1);
     }
 
     private int top(int tile) {

@@ -132,11 +132,7 @@ final class RowTile {
                 finite &= check == 0;
             }
             for (int row = first.row(); row < end; row++) {
-                Stretch at = first.inRow(row);
-                view.write(results[output][row - first.row()], step, output, at);
-                if (!finite) {
-                    view.repair(step, output, at);
-                }
+                view.write(results[output][row - first.row()], step, output, first.inRow(row), finite);
             }
         }
     }

@@ -35,11 +35,20 @@ interface RowView {
      */
     int read(Step step, int input, Stretch at, int dy, int dz, float[] above, float[] into);
 
-    /** Has results that aren't finite computed again, once they are {@linkplain #write written}. */
-    void repair(Step step, int output, Stretch at);
+    /**
+     * Writes results.
+     *
+     * @param finite whether they all are; else those that aren't are computed again before
+     */
+    void write(float[] results, Step step, int output, Stretch at, boolean finite);
 
-    /** Writes results. */
-    void write(float[] results, Step step, int output, Stretch at);
+    private static void write(
+            float[] results, int index, Step step, int output, int plane, int x, int y, int count, boolean finite) {
+        if (!finite) {
+            step.repair().row(step, output, plane, x, y, count, results, index);
+        }
+        step.outputs()[output][plane].write(x, y, count, results, index);
+    }
 
     /**
      * Part of a row of the result.
@@ -68,7 +77,10 @@ interface RowView {
         static OfPlane of(Geometry geometry, InputRows reader) {
             int reach = geometry.kernel().width() - 1;
             int group = (RowByRow.COLUMNS + reach) / (geometry.output().width() + reach);
-            return new OfPlane(geometry, reader, group < 3 ? 1 : Math.min(group, geometry.output().height()));
+            return new OfPlane(
+                    geometry,
+                    reader,
+                    group < 3 ? 1 : Math.min(group, geometry.output().height()));
         }
 
         /** Pixels from a row to the one beside it. */
@@ -99,7 +111,7 @@ interface RowView {
         @Override
         public int read(Step step, int input, Stretch at, int dy, int dz, float[] above, float[] into) {
             int z = geometry.plane(step.first() + at.plane(), dz);
-            float[] pixels = z == Border.OUTSIDE ? null : step.inputs()[input][z];
+            Pixels pixels = z == Border.OUTSIDE ? null : step.inputs()[input][z];
             int shared = dy == 0 ? 0 : group - 1;
             System.arraycopy(above, shared > 0 ? pitch() : 0, into, 0, shared * pitch());
             int count = group > 1 ? pitch() : at.count() + geometry.kernel().width() - 1;
@@ -111,25 +123,13 @@ interface RowView {
         }
 
         @Override
-        public void write(float[] results, Step step, int output, Stretch at) {
-            int width = geometry.output().width();
-            int count = Math.min(width, at.count());
-            for (int beside = 0; beside < rowsOf(at); beside++) {
-                int y = at.row() * group + beside;
-                float[] pixels = step.outputs()[output][at.plane()];
-                System.arraycopy(results, beside * pitch(), pixels, y * width + at.left(), count);
-            }
-        }
-
-        @Override
-        public void repair(Step step, int output, Stretch at) {
+        public void write(float[] results, Step step, int output, Stretch at, boolean finite) {
             int count = Math.min(geometry.output().width(), at.count());
             int top = at.row() * group;
-            step.repair().area(step, output, at.plane(), top, top + rowsOf(at), at.left(), at.left() + count);
-        }
-
-        private int rowsOf(Stretch at) {
-            return Math.min(group, geometry.output().height() - at.row() * group);
+            int end = Math.min(geometry.output().height(), top + group);
+            for (int y = top; y < end; y++) {
+                RowView.write(results, (y - top) * pitch(), step, output, at.plane(), at.left(), y, count, finite);
+            }
         }
     }
 
@@ -165,23 +165,19 @@ interface RowView {
             if (z == Border.OUTSIDE) {
                 Arrays.fill(into, 0, at.count(), constant);
             } else {
-                System.arraycopy(step.inputs()[input][z], at.left(), into, 0, at.count());
+                step.inputs()[input][z].read(at.left(), at.count(), into, 0);
             }
             return 0;
         }
 
         @Override
-        public void write(float[] results, Step step, int output, Stretch at) {
-            System.arraycopy(results, 0, step.outputs()[output][at.row()], at.left(), at.count());
-        }
-
-        @Override
-        public void repair(Step step, int output, Stretch at) {
+        public void write(float[] results, Step step, int output, Stretch at, boolean finite) {
             int width = geometry.output().width();
             for (int from = at.left(); from < at.right(); ) {
                 int y = from / width;
                 int to = Math.min(at.right(), (y + 1) * width);
-                step.repair().area(step, output, at.row(), y, y + 1, from - y * width, to - y * width);
+                RowView.write(
+                        results, from - at.left(), step, output, at.row(), from - y * width, y, to - from, finite);
                 from = to;
             }
         }

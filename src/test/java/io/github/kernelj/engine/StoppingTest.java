@@ -66,8 +66,12 @@ class StoppingTest {
         run(plan, work, whole);
         Watch watch = new Watch((int) (when * (whole.asked.get() - 1)) + 1);
         assertThatThrownBy(() -> run(plan, work, watch)).isInstanceOf(CancellationException.class);
-        assertThat(watch.askedAfter.get()).as("questions after the first that was answered with yes").isLessThan(THREADS);
-        assertThat(watch.movedAfter.get()).as("planes read or written afterwards").isZero();
+        assertThat(watch.askedAfter.get())
+                .as("questions after the first that was answered with yes")
+                .isLessThan(THREADS);
+        assertThat(watch.movedAfter.get())
+                .as("planes read or written afterwards")
+                .isZero();
     }
 
     @Property(tries = 40)
@@ -86,8 +90,8 @@ class StoppingTest {
     }
 
     @Property(tries = 20)
-    void aLongVideoHoldsFewPlanes(
-            @ForAll Way way, @ForAll Border border, @ForAll @IntRange(min = 1, max = 2) int form) throws IOException {
+    void aLongVideoHoldsFewPlanes(@ForAll Way way, @ForAll Border border, @ForAll @IntRange(min = 1, max = 2) int form)
+            throws IOException {
         Shape shape = new Shape(1200, 900, 25);
         Shape kernelShape = form == 1 ? new Shape(1, 1, 5) : new Shape(3, 3, 3);
         float[] weights = new float[(int) kernelShape.volume()];
