@@ -165,7 +165,12 @@ interface RowView {
             if (z == Border.OUTSIDE) {
                 Arrays.fill(into, 0, at.count(), constant);
             } else {
-                step.inputs()[input][z].read(at.left(), at.count(), into, 0);
+                Pixels pixels = step.inputs()[input][z];
+                for (int from = at.left(); from < at.right(); ) {
+                    int to = Math.min(at.right(), endOfRow(from));
+                    pixels.read(from, to - from, into, from - at.left());
+                    from = to;
+                }
             }
             return 0;
         }
@@ -175,11 +180,16 @@ interface RowView {
             int width = geometry.output().width();
             for (int from = at.left(); from < at.right(); ) {
                 int y = from / width;
-                int to = Math.min(at.right(), (y + 1) * width);
+                int to = Math.min(at.right(), endOfRow(from));
                 RowView.write(
                         results, from - at.left(), step, output, at.row(), from - y * width, y, to - from, finite);
                 from = to;
             }
+        }
+
+        private int endOfRow(int index) {
+            int width = geometry.output().width();
+            return (index / width + 1) * width;
         }
     }
 }
