@@ -8,6 +8,8 @@ public final class GoalsTable {
     private GoalsTable() {}
 
     public static void main(String[] args) throws Exception {
-        Table.run("goals", List.of(new PlaneRows(), new MatchRows(), new VolumeRows(), new LearningRows()), args);
+        List<Rows> rows = List.of(
+                new PlaneRows(), new PixelRows(), new MatchRows(), new VolumeRows(), new LearningRows());
+        Table.run("goals", rows, args);
     }
 }

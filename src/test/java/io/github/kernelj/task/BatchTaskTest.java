@@ -186,7 +186,7 @@ class BatchTaskTest {
         Files.createDirectories(in);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(settings()))
-                .withMessage("input=" + in + ": there are no files; recursive enters folders");
+                .withMessage("input=" + in + ": there are no images; recursive enters folders");
         assertThatIOException()
                 .isThrownBy(() -> run(settings("input", folder + "/none/*.tif")))
                 .withMessageStartingWith("there is no folder " + folder.resolve("none"));
@@ -410,12 +410,13 @@ class BatchTaskTest {
         Path living = Files.createFile(
                 out.resolve(".kernelj-" + ProcessHandle.current().pid() + id));
         Path foreign = Files.createFile(out.resolve(".kernelj-notes.part"));
-        Path folderLike = Files.createDirectory(out.resolve(".kernelj-" + dead.pid() + id.replace("cd-", "ce-")));
+        Path volume = Files.createDirectory(out.resolve(".kernelj-" + dead.pid() + id.replace("cd-", "ce-")));
+        Files.createFile(Files.createDirectory(volume.resolve("0")).resolve(".zarray"));
         BatchResult result = run(settings());
-        assertThat(result.leftovers()).isEqualTo(1);
-        assertThat(result.summary()).contains("deleted 1 unfinished file of an earlier run");
-        assertThat(leftover).doesNotExist();
-        assertThat(List.of(living, foreign, folderLike)).allMatch(Files::exists);
+        assertThat(result.leftovers()).isEqualTo(2);
+        assertThat(result.summary()).contains("deleted 2 unfinished images of an earlier run");
+        assertThat(List.of(leftover, volume)).noneMatch(Files::exists);
+        assertThat(List.of(living, foreign)).allMatch(Files::exists);
     }
 
     @Test
