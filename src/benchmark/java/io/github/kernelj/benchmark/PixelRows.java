@@ -27,24 +27,13 @@ import org.bytedeco.opencv.opencv_core.Point;
  * Images of 8 and 16 bits as people have them: from an image to a new one, by the task that the menu runs. OpenCV writes
  * into pixels that were there before.
  */
-final class PixelRows {
+final class PixelRows implements Rows {
 
     private static final int SIZE = 2048;
     private static final Point CENTRE = new Point(-1, -1);
 
-    private PixelRows() {}
-
-    /** One side of a contest, made only if its row is chosen. */
-    interface Side {
-        Contest.Work work() throws Exception;
-    }
-
-    /** Where a row goes. */
-    interface Target {
-        void row(String name, Workers workers, double[] goals, Side ours, Side peer) throws Exception;
-    }
-
-    static void run(Target table, Workers workers) throws Exception {
+    @Override
+    public void run(Table table, Workers workers) throws Exception {
         int[] sizes = {3, 5, 7, 9};
         double[] goals = {0.9, 1.15, 1.3, 1.4};
         for (int i = 0; i < sizes.length; i++) {

@@ -7,7 +7,7 @@ package io.github.kernelj.engine;
 public final class Centre {
 
     /** Number of pixels that are looked at. */
-    private static final int SAMPLES = 1 << 12;
+    private static final int SAMPLES = 1 << 10;
 
     /** Contrast, as a part of the largest magnitude, above which rounding does no harm. */
     private static final float ENOUGH = 0.2f;
@@ -53,9 +53,11 @@ public final class Centre {
         for (long i = (start + step - 1) / step * step - start; i < band.length(); i += step) {
             band.read((int) i, 1, one, 0);
             float pixel = one[0];
-            if (pixel - pixel == 0) {
-                least = Math.min(least, pixel);
-                most = Math.max(most, pixel);
+            if (pixel < least && pixel >= -Float.MAX_VALUE) {
+                least = pixel;
+            }
+            if (pixel > most && pixel <= Float.MAX_VALUE) {
+                most = pixel;
             }
         }
         return new float[] {least, most};
