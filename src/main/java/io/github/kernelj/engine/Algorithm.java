@@ -25,6 +25,14 @@ interface Algorithm {
     /** The computing part of one run. Steps come in the order of the planes; the pieces of a step run side by side. */
     interface Work {
 
+        /** Into how many independent pieces that falls which has to be done before a step's own pieces; may be 0. */
+        default int preparations(Step step) {
+            return 0;
+        }
+
+        /** Does one piece of what has to be done before, of at most 50 ms. */
+        default void prepare(Step step, int piece) {}
+
         /** Into how many independent pieces a step of so many output planes falls. */
         int pieces(int planes);
 

@@ -62,6 +62,10 @@ final class PlaneRun {
     }
 
     private void compute(Algorithm.Work work, Step step, Progress part) {
+        workers.run(work.preparations(step), piece -> {
+            part.checkCancelled();
+            work.prepare(step, piece);
+        });
         int pieces = work.pieces(step.planes());
         AtomicInteger done = new AtomicInteger();
         workers.run(pieces, piece -> {
