@@ -20,6 +20,9 @@ final class Algorithms {
             }
             candidates.add(separable(bank, geometry, constant));
         }
+        if (RunningSums.fits(bank)) {
+            candidates.add(runningSums(bank, geometry, constant));
+        }
         candidates.add(fourier(bank, geometry, constant));
         return candidates.stream()
                 .min(Comparator.comparingDouble(Algorithm::cost))
@@ -40,5 +43,9 @@ final class Algorithms {
 
     static Algorithm fourier(KernelBank bank, Geometry geometry, float constant) {
         return new Fourier(bank, geometry, constant, FourierTiling.of(geometry.output(), geometry.kernel()));
+    }
+
+    static Algorithm runningSums(KernelBank bank, Geometry geometry, float constant) {
+        return new RunningSums(bank, geometry, constant);
     }
 }

@@ -75,8 +75,7 @@ final class FftLoops {
      * @param br the real part of the first row's number
      * @param bi its imaginary part
      */
-    static void turn(
-            float[] b, float[] c, float[] d, float br, float bi, float cr, float ci, float dr, float di) {
+    static void turn(float[] b, float[] c, float[] d, float br, float bi, float cr, float ci, float dr, float di) {
         if (d != null) {
             for (int x = 0; x < COLUMNS; x++) {
                 float p = b[x], q = b[x + COLUMNS], r = c[x], s = c[x + COLUMNS], t = d[x], u = d[x + COLUMNS];
@@ -111,8 +110,7 @@ final class FftLoops {
                 float p = weightsA[x], q = weightsA[x + COLUMNS], r = a[x], s = a[x + COLUMNS];
                 float t = weightsB[x], u = weightsB[x + COLUMNS], v = b[x], w = b[x + COLUMNS];
                 sum[x] = Math.fma(u, w, Math.fma(t, v, Math.fma(q, s, Math.fma(p, r, sum[x]))));
-                sum[x + COLUMNS] =
-                        Math.fma(-u, v, Math.fma(t, w, Math.fma(-q, r, Math.fma(p, s, sum[x + COLUMNS]))));
+                sum[x + COLUMNS] = Math.fma(-u, v, Math.fma(t, w, Math.fma(-q, r, Math.fma(p, s, sum[x + COLUMNS]))));
             }
         } else {
             for (int x = 0; x < COLUMNS; x++) {

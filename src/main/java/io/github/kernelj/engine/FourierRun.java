@@ -165,8 +165,7 @@ final class FourierRun implements Algorithm.Work {
      * @param first plane, counted from the step's first
      * @param factors for each of the planes
      */
-    private void computeOutput(
-            Step step, int output, int first, int sheet, Spectrum[][] factors, Progress progress) {
+    private void computeOutput(Step step, int output, int first, int sheet, Spectrum[][] factors, Progress progress) {
         ComplexTile[] sums = new ComplexTile[factors.length];
         ComplexTile[][] others = new ComplexTile[factors.length][];
         for (int i = 0; i < sums.length; i++) {
