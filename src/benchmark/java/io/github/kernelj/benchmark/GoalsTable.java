@@ -168,10 +168,6 @@ public final class GoalsTable {
         }
     }
 
-    private boolean isChosen(String name) {
-        return chosen.isEmpty() || chosen.stream().anyMatch(name::startsWith);
-    }
-
     private static void print(String name, Workers workers, double goal, Contest.Result result) {
         System.out.printf(Locale.ROOT, "%-32s %7d %9.1f %9.1f %6.2f %6.2f%n", name, workers.threads(), result.ours(),
                 result.peer(), result.ratio(), goal);

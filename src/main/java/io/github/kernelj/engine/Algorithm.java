@@ -37,8 +37,8 @@ interface Algorithm {
         int pieces(int planes);
 
         /**
-         * Computes one piece of a step, every pixel of it in one fixed order, and hands each area that may hold results that
-         * aren't finite to the step's {@link MissingRepair}.
+         * Computes one piece of a step, every pixel of it in one fixed order, hands each row that may hold results that
+         * aren't finite to the step's {@link MissingRepair}, and writes it. The same pixels of all outputs are of one piece.
          *
          * @param step input planes to read and output planes to write
          * @param piece from 0 to {@link #pieces} − 1

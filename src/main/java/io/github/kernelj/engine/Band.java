@@ -19,7 +19,7 @@ final class Band {
     /** Output columns; the rest of a row is for the columns around them. */
     static final int COLUMNS = PITCH - SPAN;
 
-    /** Memory of a band; what is at {@link #tile} is for others to write. */
+    /** Memory of a band; what is at {@link #tile} is for others to write, what is at {@link #sum} for others to read. */
     final float[] memory = new float[BandLoops.LENGTH];
 
     private boolean empty = true;
@@ -68,9 +68,9 @@ final class Band {
         BandLoops.increaseSums(memory, value);
     }
 
-    /** Copies the sums of a row. */
-    void copyRow(int row, int firstColumn, int count, float[] to, int index) {
-        System.arraycopy(memory, row * PITCH + column + firstColumn, to, index, count);
+    /** Where a sum lies in the memory. */
+    int sum(int row, int firstColumn) {
+        return row * PITCH + column + firstColumn;
     }
 
     /** Copies the sums of some rows, with those of columns that aren't used. */

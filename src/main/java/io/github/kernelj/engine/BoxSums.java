@@ -39,7 +39,7 @@ final class BoxSums {
      * @param plane pixels of the input plane, or null where the border's constant stands
      * @param centre subtracted from each pixel
      */
-    void sum(float[] plane, float centre, Piece piece, Rows to) {
+    void sum(Pixels plane, float centre, Piece piece, Rows to) {
         int count = piece.columns() + width - 1;
         for (int row = 0; row < height - 1; row++) {
             read(plane, centre, piece, row, count);
@@ -61,7 +61,7 @@ final class BoxSums {
         }
     }
 
-    private float[] read(float[] plane, float centre, Piece piece, int row, int count) {
+    private float[] read(Pixels plane, float centre, Piece piece, int row, int count) {
         float[] into = rows[row % height];
         int first = piece.left() + geometry.start()[0];
         reader.read(plane, geometry.row(piece.top() + row, 0), first, count, into, 0);

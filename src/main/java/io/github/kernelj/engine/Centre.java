@@ -18,13 +18,15 @@ final class Centre {
      * A value from within the range of the plane's pixels, or 0 where there is contrast enough without. It depends on the
      * plane alone, so that results don't depend on tiles, threads or regions. Pixels that aren't finite don't count.
      */
-    static float of(float[] plane) {
+    static float of(Pixels plane) {
         float least = Float.POSITIVE_INFINITY;
         float most = Float.NEGATIVE_INFINITY;
         // Odd steps, so that regular patterns aren't seen at one phase only.
-        int step = plane.length / SAMPLES | 1;
-        for (int i = 0; i < plane.length; i += step) {
-            float pixel = plane[i];
+        int step = plane.length() / SAMPLES | 1;
+        float[] one = new float[1];
+        for (int i = 0; i < plane.length(); i += step) {
+            plane.read(i, 1, one, 0);
+            float pixel = one[0];
             if (pixel - pixel == 0) {
                 least = Math.min(least, pixel);
                 most = Math.max(most, pixel);

@@ -31,7 +31,7 @@ final class ComplexTile {
     }
 
     /**
-     * Writes a stretch of a tile's row.
+     * Writes the beginning of a tile's row.
      *
      * @param part 0 for the real, 1 for the imaginary part
      */
@@ -45,13 +45,13 @@ final class ComplexTile {
         }
     }
 
-    /** Reads the beginning of a tile's row. */
-    void get(int tile, int part, int row, float[] values, int index, int length) {
+    /** Reads the beginning of a tile's row into {@code values}. */
+    void get(int tile, int part, int row, float[] values, int length) {
         int read = 0;
         for (int column = tile * columns; read < length; column = tile * columns + read) {
             int run = Math.min(length - read, STRIP - column % STRIP);
             float[] from = strips[column / STRIP][row];
-            System.arraycopy(from, part * STRIP + column % STRIP, values, index + read, run);
+            System.arraycopy(from, part * STRIP + column % STRIP, values, read, run);
             read += run;
         }
     }

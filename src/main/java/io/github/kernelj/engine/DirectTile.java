@@ -137,7 +137,7 @@ final class DirectTile {
         for (int slot = 0; slot < runs.size(); slot++) {
             Run run = runs.get(slot);
             int z = geometry.plane(step.first() + run.plane(), term.planes()[plane]);
-            float[] pixels = z == Border.OUTSIDE ? null : step.inputs()[term.input()][z];
+            Pixels pixels = z == Border.OUTSIDE ? null : step.inputs()[term.input()][z];
             int first = run.left() + column + geometry.start()[0];
             int count = run.width() + Math.min(Band.SPAN, geometry.kernel().width() - column) - 1;
             int inReach = Math.min(rows, run.height() + geometry.kernel().height() - 1 - top);
@@ -160,16 +160,15 @@ final class DirectTile {
         sums.check();
         for (int slot = 0; slot < runs.size(); slot++) {
             Run run = runs.get(slot);
-            float[] pixels = step.outputs()[output][run.plane()];
-            int width = geometry.output().width();
+            boolean finite = sums.isFinite(slot * slotWidth, run.width());
             int end = Math.min(run.height(), top + Band.ROWS);
             for (int row = top; row < end; row++) {
-                int index = (run.top() + row) * width + run.left();
-                sums.copyRow(row - top, slot * slotWidth, run.width(), pixels, index);
-            }
-            if (top < end && !sums.isFinite(slot * slotWidth, run.width())) {
-                step.repair()
-                        .area(step, output, run.plane(), run.top() + top, run.top() + end, run.left(), run.right());
+                int y = run.top() + row;
+                int at = sums.sum(row - top, slot * slotWidth);
+                if (!finite) {
+                    step.repair().row(step, output, run.plane(), run.left(), y, run.width(), sums.memory, at);
+                }
+                step.outputs()[output][run.plane()].write(run.left(), y, run.width(), sums.memory, at);
             }
         }
     }

@@ -104,7 +104,7 @@ final class FourierRun implements Algorithm.Work {
     }
 
     private Spectrum spectrum(Step step, int input, int z, int sheet) {
-        float[] pixels = z == Border.OUTSIDE ? null : step.inputs()[input][z];
+        Pixels pixels = z == Border.OUTSIDE ? null : step.inputs()[input][z];
         ComplexTile tile = borrow(upright, tiling.rows(), tiling.columns());
         List<FourierTiles.Missing> missing = tiles.gather(pixels, step.centres()[input], sheet, tile);
         ComplexTile spectrum = borrow(exchanged, tiling.columns(), tiling.rows());
@@ -175,21 +175,21 @@ final class FourierRun implements Algorithm.Work {
         ComplexTile.sumProducts(sums, kernels[output], others);
         for (int i = 0; i < sums.length; i++) {
             progress.checkCancelled();
-            store(step, output, first + i, sheet, sums[i]);
-            for (Spectrum factor : factors[i]) {
-                for (FourierTiles.Missing missing : factor.missing()) {
-                    tiles.repair(step, output, first + i, missing);
-                }
-            }
+            store(step, output, first + i, sheet, sums[i], factors[i]);
         }
     }
 
-    private void store(Step step, int output, int plane, int sheet, ComplexTile sum) {
+    private void store(Step step, int output, int plane, int sheet, ComplexTile sum, Spectrum[] factors) {
         ComplexTile result = borrow(upright, tiling.rows(), tiling.columns());
         sum.backward(alongColumns);
         sum.transposeInto(result);
         result.backward(alongRows);
-        tiles.store(result, sheet, offsets.of(output, step.centres()), step.outputs()[output][plane]);
+        boolean incomplete = false;
+        for (Spectrum factor : factors) {
+            factor.missing().forEach(place -> tiles.takeBack(result, place));
+            incomplete |= !factor.missing().isEmpty();
+        }
+        tiles.store(result, sheet, offsets.of(output, step.centres()), step, output, plane, incomplete);
         upright.add(result);
         exchanged.add(sum);
     }

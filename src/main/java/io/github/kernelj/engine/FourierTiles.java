@@ -27,7 +27,7 @@ final class FourierTiles {
      * @param plane pixels of the input plane, or null where the border's constant stands
      * @return the pixels that weren't finite
      */
-    List<Missing> gather(float[] plane, float centre, int sheet, ComplexTile into) {
+    List<Missing> gather(Pixels plane, float centre, int sheet, ComplexTile into) {
         List<Missing> missing = new ArrayList<>();
         float[] row = new float[tiling.columns()];
         float[] check = new float[tiling.columns()];
@@ -56,13 +56,7 @@ final class FourierTiles {
      * @return the number of the tile's rows, below which there is nothing
      */
     private int gather(
-            float[] plane,
-            float centre,
-            int tile,
-            ComplexTile into,
-            float[] row,
-            float[] check,
-            List<Missing> missing) {
+            Pixels plane, float centre, int tile, ComplexTile into, float[] row, float[] check, List<Missing> missing) {
         int rows = usefulRows(tile) + geometry.kernel().height() - 1;
         int count = usefulColumns(tile) + geometry.kernel().width() - 1;
         int place = tile % (2 * tiling.abreast());
@@ -110,47 +104,50 @@ final class FourierTiles {
     }
 
     /**
-     * Stores a sheet of result tiles into an output plane.
+     * Writes a sheet of result tiles.
      *
      * @param offset added to every pixel
+     * @param incomplete whether some results were {@linkplain #takeBack taken back}
      */
-    void store(ComplexTile from, int sheet, float offset, float[] plane) {
+    void store(ComplexTile from, int sheet, float offset, Step step, int output, int plane, boolean incomplete) {
+        float[] line = new float[tiling.columns()];
         for (int place = 0; place < 2 * tiling.abreast(); place++) {
             int tile = 2 * tiling.abreast() * sheet + place;
-            if (isTile(tile)) {
-                store(from, place, tile, offset, plane);
-            }
-        }
-    }
-
-    private void store(ComplexTile from, int place, int tile, float offset, float[] plane) {
-        int width = geometry.output().width();
-        int columns = usefulColumns(tile);
-        for (int row = 0; row < usefulRows(tile); row++) {
-            int at = (top(tile) + row) * width + left(tile);
-            from.get(place / 2, place % 2, row, plane, at, columns);
-            if (offset != 0) {
-                for (int x = at; x < at + columns; x++) {
-                    plane[x] += offset;
+            int rows = isTile(tile) ? usefulRows(tile) : 0;
+            for (int row = 0; row < rows; row++) {
+                int columns = usefulColumns(tile);
+                from.get(place / 2, place % 2, row, line, columns);
+                add(line, offset);
+                int y = top(tile) + row;
+                if (incomplete) {
+                    step.repair().row(step, output, plane, left(tile), y, columns, line, 0);
                 }
+                step.outputs()[output][plane].write(left(tile), y, columns, line, 0);
             }
         }
     }
 
-    /** Makes the results NaN whose windows hold the missing pixel, and has them computed again. */
-    void repair(Step step, int output, int plane, Missing missing) {
-        int tile = missing.tile();
-        int y0 = top(tile) + Math.max(0, missing.row() - geometry.kernel().height() + 1);
-        int y1 = top(tile) + Math.min(usefulRows(tile) - 1, missing.row());
-        int x0 = left(tile) + Math.max(0, missing.column() - geometry.kernel().width() + 1);
-        int x1 = left(tile) + Math.min(usefulColumns(tile) - 1, missing.column());
-        float[] pixels = step.outputs()[output][plane];
-        for (int y = y0; y <= y1; y++) {
-            for (int x = x0; x <= x1; x++) {
-                pixels[y * geometry.output().width() + x] = Float.NaN;
+    private static void add(float[] line, float offset) {
+        if (offset != 0) {
+            for (int x = 0; x < line.length; x++) {
+                line[x] += offset;
             }
         }
-        step.repair().area(step, output, plane, y0, y1 + 1, x0, x1 + 1);
+    }
+
+    /** Makes the results NaN whose windows hold the missing pixel, so that they are computed again. */
+    void takeBack(ComplexTile results, Missing missing) {
+        int tile = missing.tile();
+        int place = tile % (2 * tiling.abreast());
+        int y1 = Math.min(usefulRows(tile) - 1, missing.row());
+        int x0 = Math.max(0, missing.column() - geometry.kernel().width() + 1);
+        int x1 = Math.min(usefulColumns(tile) - 1, missing.column());
+        float[] line = new float[tiling.columns()];
+        for (int y = Math.max(0, missing.row() - geometry.kernel().height() + 1); y <= y1 && x0 <= x1; y++) {
+            results.get(place / 2, place % 2, y, line, x1 + 1);
+            Arrays.fill(line, x0, x1 + 1, Float.NaN);
+            results.put(place / 2, place % 2, y, line, x1 + 1);
+        }
     }
 
     private int top(int tile) {

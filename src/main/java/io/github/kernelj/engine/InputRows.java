@@ -23,7 +23,7 @@ final class InputRows {
      * @param row takes the stretch
      * @param at index of the stretch's first pixel in {@code row}
      */
-    void read(float[] plane, int y, int first, int count, float[] row, int at) {
+    void read(Pixels plane, int y, int first, int count, float[] row, int at) {
         if (plane == null || y == Border.OUTSIDE) {
             Arrays.fill(row, at, at + count, constant);
             return;
@@ -32,19 +32,23 @@ final class InputRows {
         int inside = Math.min(count, Math.max(0, -first));
         int outside = Math.max(inside, Math.min(count, width - first));
         for (int i = 0; i < inside; i++) {
-            row[at + i] = beyond(plane, y, first + i);
+            beyond(plane, y, first + i, row, at + i);
         }
         if (outside > inside) {
-            System.arraycopy(plane, y * width + first + inside, row, at + inside, outside - inside);
+            plane.read(y * width + first + inside, outside - inside, row, at + inside);
         }
         for (int i = outside; i < count; i++) {
-            row[at + i] = beyond(plane, y, first + i);
+            beyond(plane, y, first + i, row, at + i);
         }
     }
 
-    private float beyond(float[] plane, int y, int position) {
+    private void beyond(Pixels plane, int y, int position, float[] row, int at) {
         int width = geometry.image().width();
         int column = geometry.border().index(position, width);
-        return column == Border.OUTSIDE ? constant : plane[y * width + column];
+        if (column == Border.OUTSIDE) {
+            row[at] = constant;
+        } else {
+            plane.read(y * width + column, 1, row, at);
+        }
     }
 }

@@ -31,20 +31,17 @@ final class MissingRepair {
     }
 
     /**
-     * Computes the results that aren't finite again, within one area of one output plane.
+     * Computes the results that aren't finite again, of a stretch of a row before it is written.
      *
      * @param plane counted from the step's first
-     * @param bottom row after the area's last
-     * @param right column after the area's last
+     * @param x column of the stretch's first result
+     * @param values holds the results
+     * @param at index of the first one in {@code values}
      */
-    void area(Step step, int output, int plane, int top, int bottom, int left, int right) {
-        int width = geometry.output().width();
-        float[] pixels = step.outputs()[output][plane];
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                if (!Float.isFinite(pixels[y * width + x])) {
-                    pixels[y * width + x] = (float) formula(step, output, x, y, step.first() + plane);
-                }
+    void row(Step step, int output, int plane, int x, int y, int count, float[] values, int at) {
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(values[at + i])) {
+                values[at + i] = (float) formula(step, output, x + i, y, step.first() + plane);
             }
         }
     }
@@ -57,8 +54,9 @@ final class MissingRepair {
         return window.value() + biases[output];
     }
 
-    private void add(Window window, float[][] planes, float[] taps, int x, int y, int z) {
+    private void add(Window window, Pixels[] planes, float[] taps, int x, int y, int z) {
         Shape kernel = geometry.kernel();
+        float[] pixel = new float[1];
         int i = 0;
         for (int dz = 0; dz < kernel.depth(); dz++) {
             int plane = geometry.plane(z, dz);
@@ -67,12 +65,12 @@ final class MissingRepair {
                 for (int dx = 0; dx < kernel.width(); dx++, i++) {
                     if (taps[i] != 0) {
                         int column = geometry.column(x, dx);
-                        boolean outside = plane < 0 || row < 0 || column < 0;
-                        window.add(
-                                taps[i],
-                                outside
-                                        ? what.constant()
-                                        : planes[plane][row * geometry.image().width() + column]);
+                        if (plane < 0 || row < 0 || column < 0) {
+                            pixel[0] = what.constant();
+                        } else {
+                            planes[plane].read(row * geometry.image().width() + column, 1, pixel, 0);
+                        }
+                        window.add(taps[i], pixel[0]);
                     }
                 }
             }

@@ -18,7 +18,7 @@ final class PlaneRun {
     private final Workers workers;
     private final Progress progress;
     private final MissingRepair repair;
-    private final float[][][] held;
+    private final Pixels[][] held;
     private final float[] centres;
     private boolean centred;
 
@@ -38,7 +38,7 @@ final class PlaneRun {
         this.workers = workers;
         this.progress = progress;
         this.repair = new MissingRepair(bank, what, geometry);
-        this.held = new float[inputs.size()][geometry.image().depth()][];
+        this.held = new Pixels[inputs.size()][geometry.image().depth()];
         this.centres = new float[inputs.size()];
     }
 
@@ -49,11 +49,11 @@ final class PlaneRun {
         for (int first = 0; first < depth; first += perStep) {
             int planes = Math.min(perStep, depth - first);
             load(first, planes);
-            Step step = new Step(first, held, buffers(first, planes), centres, repair);
+            Step step = new Step(first, held, open(first, planes), centres, repair);
             compute(work, step, progress.part((double) first / depth, (double) (first + planes) / depth));
             for (int plane = 0; plane < planes; plane++) {
                 for (int channel = 0; channel < outputs.size(); channel++) {
-                    outputs.get(channel).accept(first + plane, step.outputs()[channel][plane]);
+                    step.outputs()[channel][plane].finish();
                 }
             }
             release(first + planes - 1);
@@ -89,7 +89,7 @@ final class PlaneRun {
 
     private void read(int plane) throws IOException {
         for (int channel = 0; channel < inputs.size(); channel++) {
-            held[channel][plane] = inputs.get(channel).plane(plane);
+            held[channel][plane] = inputs.get(channel).pixels(plane);
         }
         if (!centred) {
             chooseCentres(plane);
@@ -104,7 +104,7 @@ final class PlaneRun {
     }
 
     private void release(int lastDone) {
-        for (float[][] channel : held) {
+        for (Pixels[] channel : held) {
             for (int plane = 0; plane < channel.length; plane++) {
                 if (channel[plane] != null && geometry.lastUse(plane) <= lastDone) {
                     channel[plane] = null;
@@ -113,14 +113,13 @@ final class PlaneRun {
         }
     }
 
-    private float[][][] buffers(int first, int planes) {
-        int length = geometry.output().width() * geometry.output().height();
-        float[][][] buffers = new float[outputs.size()][planes][];
-        for (int channel = 0; channel < buffers.length; channel++) {
+    private PlaneWriter[][] open(int first, int planes) throws IOException {
+        PlaneWriter[][] writers = new PlaneWriter[outputs.size()][planes];
+        for (int channel = 0; channel < writers.length; channel++) {
             for (int plane = 0; plane < planes; plane++) {
-                buffers[channel][plane] = outputs.get(channel).buffer(first + plane, length);
+                writers[channel][plane] = outputs.get(channel).open(first + plane, geometry.output());
             }
         }
-        return buffers;
+        return writers;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kernelj.engine;
 
+import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 
 /** Takes the planes of a result, in the order of z and from one thread at a time. */
@@ -7,7 +8,30 @@ import java.io.IOException;
 public interface PlaneSink {
 
     /**
-     * Where to write one plane, asked for before it is computed; every value is written.
+     * Where to write one plane, asked for before it is computed. By default an array of floats that is {@link #accept}ed
+     * when it is whole.
+     *
+     * @param z from 0 to depth − 1 of the result
+     * @param shape of the result
+     * @throws IOException if the plane can't be stored
+     */
+    default PlaneWriter open(int z, Shape shape) throws IOException {
+        float[] plane = buffer(z, shape.width() * shape.height());
+        return new PlaneWriter() {
+            @Override
+            public void write(int x, int y, int count, float[] values, int at) {
+                System.arraycopy(values, at, plane, y * shape.width() + x, count);
+            }
+
+            @Override
+            public void finish() throws IOException {
+                accept(z, plane);
+            }
+        };
+    }
+
+    /**
+     * An array for one plane; every value is written.
      *
      * @param z from 0 to depth − 1 of the result
      * @param length width · height

@@ -17,4 +17,15 @@ public interface PlaneSource {
      * @throws IOException if the plane can't be read
      */
     float[] plane(int z) throws IOException;
+
+    /**
+     * The same pixels in whatever type they are stored; by default the floats.
+     *
+     * @param z from 0 to depth − 1
+     * @return width · height pixels, which the source doesn't change afterwards
+     * @throws IOException if the plane can't be read
+     */
+    default Pixels pixels(int z) throws IOException {
+        return Pixels.of(plane(z));
+    }
 }

@@ -103,7 +103,6 @@ final class RunningSumsRun implements Algorithm.Work {
                 addAlongPlanes(step.first(), input, area);
             }
         }
-        area.repair();
     }
 
     private void addAlongPlanes(int z, int input, Area area) {
@@ -125,59 +124,42 @@ final class RunningSumsRun implements Algorithm.Work {
         }
     }
 
-    /** A part of the outputs while sums, times the kernels' weights, are added to it. */
+    /** A part of the outputs while sums, times the kernels' weights, are added up for it; written with the last input. */
     private final class Area {
         private final Step step;
         private final int plane;
         private final BoxSums.Piece part;
-        private final float[] line;
-        /** By output and column: 0, or NaN if one of the results isn't finite. */
-        private final float[][] check;
+        /** By output and row; one row serves them all if there is nothing to be kept for another input. */
+        private final float[][][] lines;
 
         Area(Step step, int plane, BoxSums.Piece part) {
             this.step = step;
             this.plane = plane;
             this.part = part;
-            this.line = new float[part.columns()];
-            this.check = new float[bank.outputs()][part.columns()];
+            this.lines = new float[bank.outputs()][bank.inputs() == 1 ? 1 : part.rows()][part.columns()];
         }
 
         void add(int input, int row, float[] sums) {
-            int at = row * geometry.output().width() + part.left();
             for (int output = 0; output < bank.outputs(); output++) {
-                float[] pixels = step.outputs()[output][plane];
+                float[] line = lines[output][(row - part.top()) % lines[output].length];
                 if (input == 0) {
                     Arrays.fill(line, 0);
-                } else {
-                    System.arraycopy(pixels, at, line, 0, line.length);
                 }
                 addTimes(bank.kernel(output, input).weight(0, 0, 0), sums, line, line.length);
                 if (input == bank.inputs() - 1) {
-                    finish(output);
+                    write(output, row, line);
                 }
-                System.arraycopy(line, 0, pixels, at, line.length);
             }
         }
 
-        /** Adds the offset, which may be large, last, so that it is rounded once; and looks for results that aren't finite. */
-        private void finish(int output) {
+        /** The offset, which may be large, comes last, so that it is rounded once. */
+        private void write(int output, int row, float[] line) {
             float offset = offsets.of(output, step.centres());
             for (int x = 0; x < line.length; x++) {
                 line[x] += offset;
             }
-            addTimes(0, line, check[output], line.length);
-        }
-
-        private void repair() {
-            int bottom = part.top() + part.rows();
-            for (int output = 0; output < bank.outputs(); output++) {
-                for (int x = 0; x < line.length; x++) {
-                    if (check[output][x] != 0) {
-                        int column = part.left() + x;
-                        step.repair().area(step, output, plane, part.top(), bottom, column, column + 1);
-                    }
-                }
-            }
+            step.repair().row(step, output, plane, part.left(), row, line.length, line, 0);
+            step.outputs()[output][plane].write(part.left(), row, line.length, line, 0);
         }
     }
 

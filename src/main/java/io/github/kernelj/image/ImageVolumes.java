@@ -5,8 +5,8 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 import io.github.kernelj.engine.Axes;
+import io.github.kernelj.engine.Pixels;
 import io.github.kernelj.engine.PlaneSource;
-import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Shape;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
@@ -27,7 +27,6 @@ import java.util.Objects;
 public final class ImageVolumes {
 
     private static final int RED_SHIFT = 16;
-    private static final Workers ONE_THREAD = new Workers(1);
 
     private final ImagePlus image;
     private final ImageStack stack;
@@ -94,15 +93,6 @@ public final class ImageVolumes {
      * @param position from 0 to {@link #positions()} − 1
      */
     public PlaneSource source(int channel, int position) {
-        return source(channel, position, ONE_THREAD);
-    }
-
-    /**
-     * As {@link #source(int, int)}.
-     *
-     * @param workers share the work on each plane with the thread that asks for it
-     */
-    public PlaneSource source(int channel, int position, Workers workers) {
         Objects.checkIndex(channel, channels());
         Objects.checkIndex(position, positions());
         return new PlaneSource() {
@@ -113,7 +103,12 @@ public final class ImageVolumes {
 
             @Override
             public float[] plane(int z) throws IOException {
-                return values(channel, position, z, workers);
+                return StoredPixels.values(pixels(z));
+            }
+
+            @Override
+            public Pixels pixels(int z) throws IOException {
+                return ImageVolumes.this.pixels(channel, position, z);
             }
         };
     }
@@ -189,24 +184,28 @@ public final class ImageVolumes {
         };
     }
 
-    /** Calibrated values of a plane as a new array. */
-    float[] values(int channel, int position, int z, Workers workers) throws IOException {
+    /** Calibrated values of a plane, read from the stored pixels. */
+    Pixels pixels(int channel, int position, int z) throws IOException {
         if (isColour()) {
-            int[] colours = colours(position, z);
-            int shift = shift(channel);
-            float[] plane = new float[colours.length];
-            Stretches.run(plane.length, workers, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    plane[i] = colours[i] >> shift & 0xff;
-                }
-            });
-            return plane;
+            return StoredPixels.ofColour(colours(position, z), shift(channel));
         }
-        return calibration.values(pixels(channel, position, z), workers);
+        Object stored = stored(channel, position, z);
+        return StoredPixels.of(isVirtual() ? copy(stored) : stored, calibration);
+    }
+
+    /** A virtual stack may use its array again. */
+    private static Object copy(Object pixels) {
+        if (pixels instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        if (pixels instanceof short[] shorts) {
+            return shorts.clone();
+        }
+        return pixels instanceof int[] colours ? colours.clone() : ((float[]) pixels).clone();
     }
 
     /** The stored pixels of a plane, the image's own array: of RGB images one for all channels. */
-    Object pixels(int channel, int position, int z) throws IOException {
+    Object stored(int channel, int position, int z) throws IOException {
         Objects.checkIndex(z, shape().depth());
         int[] at = sliceAndFrame(position, z);
         return stored(image.getStackIndex(isColour() ? 1 : selection.channels().first() + channel, at[0], at[1]));
@@ -229,8 +228,7 @@ public final class ImageVolumes {
             Object pixels = stored(index);
             int[] colours;
             if (palette == null) {
-                // A virtual stack may use its array again.
-                colours = isVirtual() ? ((int[]) pixels).clone() : (int[]) pixels;
+                colours = (int[]) (isVirtual() ? copy(pixels) : pixels);
             } else {
                 byte[] numbers = (byte[]) pixels;
                 colours = new int[numbers.length];

@@ -1,10 +1,10 @@
 package io.github.kernelj.image;
 
-import io.github.kernelj.engine.Workers;
-import java.util.Arrays;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Turns planes of computed values into pixels: rounded half up, clipped to what the pixels can hold, NaN become 0 (of
+ * Turns stretches of computed values into pixels: rounded half up, clipped to what the pixels can hold, NaN become 0 (of
  * calibrated images the pixel that stands for 0). Counts what was clipped and what was NaN, and, if that is wanted,
  * remembers the least and the largest pixel of each channel. Safe for use by several threads.
  */
@@ -13,6 +13,8 @@ final class PlaneEncoder {
     /** Pixels that stay in the fastest cache. */
     private static final int CHUNK = 1024;
 
+    private static final float BELOW_HALF = Math.nextDown(0.5f);
+
     private final ValueCalibration calibration;
     private final int bitDepth;
     private final boolean ranged;
@@ -20,10 +22,10 @@ final class PlaneEncoder {
     private final boolean unscaled;
     private final double zero;
     private final int pixelForNaN;
-    private final double[] min;
-    private final double[] max;
-    private long clipped;
-    private long missing;
+    private final DoubleAccumulator[] min;
+    private final DoubleAccumulator[] max;
+    private final LongAdder clipped = new LongAdder();
+    private final LongAdder missing = new LongAdder();
 
     /**
      * @param bitDepth 8, 16, 24 (RGB, one channel at a time) or 32
@@ -38,115 +40,142 @@ final class PlaneEncoder {
         this.unscaled = calibration.isUnscaled();
         this.zero = calibration.value(0);
         this.pixelForNaN = (int) Math.max(0, Math.min(largest, Math.floor(calibration.raw(0) + 0.5)));
-        this.min = new double[channels];
-        this.max = new double[channels];
-        Arrays.fill(min, Double.POSITIVE_INFINITY);
-        Arrays.fill(max, Double.NEGATIVE_INFINITY);
-    }
-
-    /** The pixels of a plane, {@code byte[]}, {@code short[]} or {@code float[]}; floats are the plane itself. */
-    Object encode(int channel, float[] plane, Workers workers) {
-        if (bitDepth == 32 && !ranged) {
-            return plane;
+        this.min = new DoubleAccumulator[channels];
+        this.max = new DoubleAccumulator[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            min[channel] = new DoubleAccumulator(Math::min, Double.POSITIVE_INFINITY);
+            max[channel] = new DoubleAccumulator(Math::max, Double.NEGATIVE_INFINITY);
         }
-        if (bitDepth == 32) {
-            Stretches.run(plane.length, workers, (from, to) -> add(channel, range(plane, from, to)));
-            return plane;
-        }
-        Object pixels = bitDepth == 16 ? new short[plane.length] : new byte[plane.length];
-        Stretches.run(plane.length, workers, (from, to) -> add(channel, encode(plane, from, to, pixels, 0)));
-        return pixels;
     }
 
-    /** Writes a plane into one channel of RGB pixels and leaves the other bits. */
-    void encodeInto(int[] colours, int shift, int channel, float[] plane, Workers workers) {
-        Stretches.run(plane.length, workers, (from, to) -> add(channel, encode(plane, from, to, colours, shift)));
-    }
-
-    /** How many values were too large or too small for their pixel. */
-    synchronized long clipped() {
-        return clipped;
-    }
-
-    /** How many values were NaN and became 0. */
-    synchronized long missing() {
-        return missing;
-    }
-
-    /** The least finite pixel of a channel; infinite if there was none or nobody wanted it. */
-    synchronized double min(int channel) {
-        return min[channel];
-    }
-
-    /** The largest finite pixel of a channel; infinite if there was none or nobody wanted it. */
-    synchronized double max(int channel) {
-        return max[channel];
-    }
-
-    private static Tally range(float[] plane, int from, int to) {
-        Tally tally = new Tally();
-        for (int i = from; i < to; i++) {
-            tally.see(plane[i]);
-        }
-        return tally;
-    }
-
-    private Tally encode(float[] plane, int from, int to, Object pixels, int shift) {
-        Tally tally = new Tally();
-        for (int start = from; start < to; start += CHUNK) {
-            int end = Math.min(to, start + CHUNK);
-            int bits = unscaled ? round(plane, start, end, pixels, shift) : -1;
-            if ((bits & ~largest) != 0) {
-                clip(plane, start, end, pixels, shift, tally);
-            } else if (ranged) {
-                seeRounded(plane, start, end, tally);
-            }
-        }
-        return tally;
+    /** An array for pixels that aren't RGB: {@code byte[]}, {@code short[]} or {@code float[]}. */
+    Object pixels(int length) {
+        return switch (bitDepth) {
+            case 8 -> new byte[length];
+            case 16 -> new short[length];
+            default -> new float[length];
+        };
     }
 
     /**
-     * Rounds without a branch. That is right where every pixel is in range.
+     * Writes a stretch of pixels.
      *
-     * @return all pixels or'ed: if one isn't in range, bits are set that no pixel has
+     * @param at index of the first value
+     * @param pixels of the bit depth's type; of RGB the other channels' bits are left
+     * @param index of the first pixel
+     * @param shift how far the channel's bits lie to the left in an RGB pixel, else 0
      */
-    private int round(float[] plane, int start, int end, Object pixels, int shift) {
-        double offset = 1.5 - zero;
+    void encode(int channel, float[] values, int at, int count, Object pixels, int index, int shift) {
+        Tally tally = new Tally();
+        if (bitDepth == 32) {
+            System.arraycopy(values, at, pixels, index, count);
+            for (int i = at; ranged && i < at + count; i++) {
+                tally.see(values[i]);
+            }
+        }
+        for (int done = 0; bitDepth != 32 && done < count; done += CHUNK) {
+            int part = Math.min(count - done, CHUNK);
+            if (!isRounded(values, at + done, part, pixels, index + done, shift)) {
+                clip(values, at + done, part, pixels, index + done, shift, tally);
+            } else if (ranged) {
+                seeRounded(values, at + done, part, tally);
+            }
+        }
+        add(channel, tally);
+    }
+
+    /** How many values were too large or too small for their pixel. */
+    long clipped() {
+        return clipped.sum();
+    }
+
+    /** How many values were NaN and became 0. */
+    long missing() {
+        return missing.sum();
+    }
+
+    /** The least finite pixel of a channel; infinite if there was none or nobody wanted it. */
+    double min(int channel) {
+        return min[channel].get();
+    }
+
+    /** The largest finite pixel of a channel; infinite if there was none or nobody wanted it. */
+    double max(int channel) {
+        return max[channel].get();
+    }
+
+    private boolean isRounded(float[] values, int at, int count, Object pixels, int index, int shift) {
+        if (!unscaled) {
+            return false;
+        }
+        if (zero == 0) {
+            return round(values, at, count, pixels, index, shift);
+        }
+        return pixels instanceof short[] shorts && roundShifted(values, at, count, shorts, index);
+    }
+
+    /**
+     * Rounds values of images whose least value is 0. Floats do: what is added is the largest float below 1/2, since 1/2
+     * would round the float below 1/2 up; and cutting off the fraction rounds down what isn't negative.
+     *
+     * @return whether all were in range; if not, the pixels are to be written again
+     */
+    private boolean round(float[] values, int at, int count, Object pixels, int index, int shift) {
         int bits = 0;
         if (pixels instanceof byte[] bytes) {
-            for (int i = start; i < end; i++) {
-                int pixel = rounded(plane[i], offset);
+            for (int i = 0; i < count; i++) {
+                float value = values[at + i] + BELOW_HALF;
+                if (!(value >= 0)) {
+                    return false;
+                }
+                int pixel = (int) value;
                 bits |= pixel;
-                bytes[i] = (byte) pixel;
+                bytes[index + i] = (byte) pixel;
             }
         } else if (pixels instanceof short[] shorts) {
-            for (int i = start; i < end; i++) {
-                int pixel = rounded(plane[i], offset);
+            for (int i = 0; i < count; i++) {
+                float value = values[at + i] + BELOW_HALF;
+                if (!(value >= 0)) {
+                    return false;
+                }
+                int pixel = (int) value;
                 bits |= pixel;
-                shorts[i] = (short) pixel;
+                shorts[index + i] = (short) pixel;
             }
         } else {
             int[] colours = (int[]) pixels;
             int others = ~(0xff << shift);
-            for (int i = start; i < end; i++) {
-                int pixel = rounded(plane[i], offset);
+            for (int i = 0; i < count; i++) {
+                float value = values[at + i] + BELOW_HALF;
+                if (!(value >= 0)) {
+                    return false;
+                }
+                int pixel = (int) value;
                 bits |= pixel;
-                colours[i] = colours[i] & others | (pixel & 0xff) << shift;
+                colours[index + i] = colours[index + i] & others | (pixel & 0xff) << shift;
             }
         }
-        return bits;
+        return (bits & ~largest) == 0;
     }
 
-    /** Cutting off a fraction rounds down only what isn't negative; so negative pixels and NaN become −1 or less. */
-    private static int rounded(float value, double offset) {
-        return (int) (value + offset) - 1;
+    /** The same for pixels of 16 bits that stand for other values, such as signed ones; in double, that nothing is lost. */
+    private boolean roundShifted(float[] values, int at, int count, short[] pixels, int index) {
+        double offset = 1.5 - zero;
+        int bits = 0;
+        for (int i = 0; i < count; i++) {
+            // Negative pixels and NaN become −1 or less.
+            int pixel = (int) (values[at + i] + offset) - 1;
+            bits |= pixel;
+            pixels[index + i] = (short) pixel;
+        }
+        return (bits & ~largest) == 0;
     }
 
-    private void seeRounded(float[] plane, int start, int end, Tally tally) {
-        float least = plane[start];
+    private void seeRounded(float[] values, int at, int count, Tally tally) {
+        float least = values[at];
         float most = least;
-        for (int i = start + 1; i < end; i++) {
-            float value = plane[i];
+        for (int i = at + 1; i < at + count; i++) {
+            float value = values[i];
             least = value < least ? value : least;
             most = value > most ? value : most;
         }
@@ -154,17 +183,17 @@ final class PlaneEncoder {
         pixel(most, tally);
     }
 
-    private void clip(float[] plane, int start, int end, Object pixels, int shift, Tally tally) {
+    private void clip(float[] values, int at, int count, Object pixels, int index, int shift, Tally tally) {
         int others = ~(0xff << shift);
-        for (int i = start; i < end; i++) {
-            int pixel = pixel(plane[i], tally);
+        for (int i = 0; i < count; i++) {
+            int pixel = pixel(values[at + i], tally);
             if (pixels instanceof byte[] bytes) {
-                bytes[i] = (byte) pixel;
+                bytes[index + i] = (byte) pixel;
             } else if (pixels instanceof short[] shorts) {
-                shorts[i] = (short) pixel;
+                shorts[index + i] = (short) pixel;
             } else {
                 int[] colours = (int[]) pixels;
-                colours[i] = colours[i] & others | pixel << shift;
+                colours[index + i] = colours[index + i] & others | pixel << shift;
             }
         }
     }
@@ -187,18 +216,24 @@ final class PlaneEncoder {
         return pixel;
     }
 
-    private synchronized void add(int channel, Tally tally) {
-        clipped += tally.clipped;
-        missing += tally.missing;
-        if (tally.least <= tally.most) {
-            tally.see(tally.least);
-            tally.see(tally.most);
+    private void add(int channel, Tally tally) {
+        if (tally.clipped > 0) {
+            clipped.add(tally.clipped);
         }
-        min[channel] = Math.min(min[channel], tally.min);
-        max[channel] = Math.max(max[channel], tally.max);
+        if (tally.missing > 0) {
+            missing.add(tally.missing);
+        }
+        if (ranged) {
+            if (tally.least <= tally.most) {
+                tally.see(tally.least);
+                tally.see(tally.most);
+            }
+            min[channel].accumulate(tally.min);
+            max[channel].accumulate(tally.max);
+        }
     }
 
-    /** What one plane adds. */
+    /** What one stretch adds. */
     private static final class Tally {
 
         private long clipped;

@@ -2,16 +2,17 @@ package io.github.kernelj.image;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import io.github.kernelj.engine.Pixels;
 import io.github.kernelj.engine.PlaneSink;
-import io.github.kernelj.engine.Workers;
+import io.github.kernelj.engine.PlaneWriter;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Collects output planes and makes the image of them, with the input's metadata.
@@ -24,8 +25,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class ResultImage implements AutoCloseable {
 
-    private static final Workers ONE_THREAD = new Workers(1);
-
     private final ImageVolumes input;
     private final ResultForm form;
     private final int bitDepth;
@@ -35,8 +34,8 @@ public final class ResultImage implements AutoCloseable {
     private final ResultLook look;
     private final BitSet accepted = new BitSet();
 
-    /** Arrays of planes that became pixels, to be used again. */
-    private final Queue<float[]> buffers = new ConcurrentLinkedQueue<>();
+    /** RGB planes, by position and z, that some channels are written to. */
+    private final Map<Long, OpenColours> openColours = new HashMap<>();
 
     /**
      * A result to be.
@@ -89,32 +88,31 @@ public final class ResultImage implements AutoCloseable {
      * @param position as in {@link ImageVolumes#source(int, int)}
      */
     public PlaneSink sink(int channel, int position) {
-        return sink(channel, position, ONE_THREAD);
-    }
-
-    /**
-     * As {@link #sink(int, int)}.
-     *
-     * @param workers share the work on each plane with the thread that hands it over
-     */
-    public PlaneSink sink(int channel, int position, Workers workers) {
         Objects.checkIndex(channel, form.channels());
         Objects.checkIndex(position, input.positions());
         return new PlaneSink() {
             @Override
-            public float[] buffer(int z, int length) {
-                float[] used = buffers.poll();
-                return used != null && used.length == length ? used : new float[length];
+            public PlaneWriter open(int z, Shape shape) throws IOException {
+                requireShape(shape.width(), shape.height());
+                return new Writer(
+                        channel, position, Objects.checkIndex(z, form.shape().depth()));
             }
 
             @Override
             public void accept(int z, float[] plane) throws IOException {
-                ResultImage.this.accept(channel, position, z, plane, workers);
-                if (bitDepth != 32) {
-                    buffers.add(plane);
-                }
+                int width = form.shape().width();
+                requireShape(width, plane.length / width);
+                open(z, form.shape()).writeAll(plane, width);
             }
         };
+    }
+
+    private void requireShape(int width, int height) {
+        Shape shape = form.shape();
+        if (width != shape.width() || height != shape.height()) {
+            throw new IllegalArgumentException(
+                    "a plane of " + shape.width() + " x " + shape.height() + " pixels, got " + width + " x " + height);
+        }
     }
 
     /** How many values were too large or too small for their pixel and became the largest or the least one. */
@@ -176,38 +174,97 @@ public final class ResultImage implements AutoCloseable {
         }
     }
 
-    private void accept(int channel, int position, int z, float[] plane, Workers workers) throws IOException {
-        Shape shape = form.shape();
-        Objects.checkIndex(z, shape.depth());
-        if (plane.length != shape.width() * shape.height()) {
-            throw new IllegalArgumentException(
-                    "a plane of " + shape.width() + " x " + shape.height() + " pixels, got " + plane.length);
+    /** Converts one plane of one channel, row by row. */
+    private final class Writer implements PlaneWriter {
+        private final int channel;
+        private final int position;
+        private final int z;
+        private final int width = form.shape().width();
+        private final Object pixels;
+        private final int shift;
+        private final Pixels surroundings;
+
+        Writer(int channel, int position, int z) throws IOException {
+            this.channel = channel;
+            this.position = position;
+            this.z = z;
+            this.pixels = bitDepth == 24
+                    ? openColours(position, z)
+                    : encoder.pixels(width * form.shape().height());
+            this.shift = bitDepth == 24 ? shift(channel) : 0;
+            this.surroundings = region == null ? null : input.pixels(channel, position, z + form.originZ());
         }
-        if (region != null) {
-            keepOutside(input.values(channel, position, z + form.originZ(), workers), plane);
-        }
-        if (bitDepth == 24) {
-            synchronized (planes) {
-                int[] colours = colours(position, z);
-                encoder.encodeInto(colours, shift(channel), channel, plane, workers);
-                planes.set(0, position, z, colours);
+
+        @Override
+        public void write(int x, int y, int count, float[] values, int at) {
+            if (region == null) {
+                encoder.encode(channel, values, at, count, pixels, y * width + x, shift);
+                return;
             }
-        } else {
-            Object pixels = encoder.encode(channel, plane, workers);
+            float[] row = new float[count];
+            surroundings.read((form.originY() + y) * input.shape().width() + form.originX() + x, count, row, 0);
+            for (int i = 0; i < count; i++) {
+                row[i] = region.holds(x + i, y) ? values[at + i] : row[i];
+            }
+            encoder.encode(channel, row, 0, count, pixels, y * width + x, shift);
+        }
+
+        @Override
+        public void finish() throws IOException {
             if (region != null && keepsPixelMeaning()) {
                 // Exact even where a calibration is finer than floats are.
-                keepOutside(input.pixels(channel, position, z + form.originZ()), pixels);
+                int rowLength = input.shape().width();
+                region.copyOutside(
+                        input.stored(channel, position, z + form.originZ()),
+                        form.originY() * rowLength + form.originX(),
+                        rowLength,
+                        pixels);
             }
-            planes.set(channel, position, z, pixels);
-        }
-        synchronized (accepted) {
-            accepted.set((position * shape.depth() + z) * form.channels() + channel);
+            if (bitDepth == 24) {
+                closeColours(position, z);
+            } else {
+                planes.set(channel, position, z, pixels);
+            }
+            synchronized (accepted) {
+                accepted.set((position * form.shape().depth() + z) * form.channels() + channel);
+            }
         }
     }
 
-    private void keepOutside(Object from, Object to) {
-        int rowLength = input.shape().width();
-        region.copyOutside(from, form.originY() * rowLength + form.originX(), rowLength, to);
+    /** An RGB plane and how many channels are being written to it. */
+    private static final class OpenColours {
+        private final int[] pixels;
+        private int writers;
+
+        OpenColours(int[] pixels) {
+            this.pixels = pixels;
+        }
+    }
+
+    private int[] openColours(int position, int z) throws IOException {
+        synchronized (openColours) {
+            OpenColours open = openColours.get(key(position, z));
+            if (open == null) {
+                open = new OpenColours(colours(position, z));
+                openColours.put(key(position, z), open);
+            }
+            open.writers++;
+            return open.pixels;
+        }
+    }
+
+    private void closeColours(int position, int z) throws IOException {
+        synchronized (openColours) {
+            OpenColours open = openColours.get(key(position, z));
+            if (--open.writers == 0) {
+                openColours.remove(key(position, z));
+                planes.set(0, position, z, open.pixels);
+            }
+        }
+    }
+
+    private long key(int position, int z) {
+        return (long) position * form.shape().depth() + z;
     }
 
     /** The RGB pixels that channels share; in place those of the input, as unselected channels stay. */

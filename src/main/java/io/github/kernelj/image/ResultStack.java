@@ -72,7 +72,7 @@ final class ResultStack implements AutoCloseable {
         for (int position = 0; position < input.positions(); position++) {
             for (int z = 0; z < form.shape().depth(); z++) {
                 for (int channel = 0; channel < channels; channel++) {
-                    copy(get(channel, position, z), input.pixels(channel, position, z), region);
+                    copy(get(channel, position, z), input.stored(channel, position, z), region);
                 }
             }
         }

@@ -2,14 +2,15 @@ package io.github.kernelj.image;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
-import io.github.kernelj.engine.Workers;
-import java.lang.reflect.Array;
 
 /**
  * How an image's stored (raw) pixels and its calibrated values belong together: HU of a CT, optical densities, plain gray
  * values. Immutable.
  */
 final class ValueCalibration {
+
+    /** Sums of this and a pixel are exact floats. */
+    private static final int LARGEST_SHIFT = 1 << 23;
 
     private final boolean straight;
     private final double offset;
@@ -81,14 +82,24 @@ final class ValueCalibration {
         return straight;
     }
 
-    /** Whether raw pixels are values. */
-    boolean isPlain() {
-        return straight && offset == 0 && slope == 1;
-    }
-
     /** Whether values are raw pixels plus a constant. */
     boolean isUnscaled() {
         return straight && slope == 1;
+    }
+
+    /** Whether values are raw pixels plus a whole number, so that sums of integers are exact. */
+    boolean isShift() {
+        return isUnscaled() && offset == Math.rint(offset) && Math.abs(offset) <= LARGEST_SHIFT;
+    }
+
+    /** The {@link #isShift whole number}. */
+    int shift() {
+        return (int) offset;
+    }
+
+    /** The value of a pixel of 8 or 16 bits. */
+    float ofPixel(int raw) {
+        return values[raw];
     }
 
     /** The raw pixel that stands for a value, not yet rounded; only for straight lines. */
@@ -99,36 +110,5 @@ final class ValueCalibration {
     /** The value of a raw pixel, which needn't be whole; only for straight lines. */
     double value(double raw) {
         return offset + slope * raw;
-    }
-
-    /**
-     * The calibrated values of a plane of raw pixels.
-     *
-     * @param pixels {@code byte[]}, {@code short[]} or {@code float[]}
-     * @return a new array
-     */
-    float[] values(Object pixels, Workers workers) {
-        float[] plane = new float[Array.getLength(pixels)];
-        Stretches.run(plane.length, workers, (from, to) -> values(pixels, from, to, plane));
-        return plane;
-    }
-
-    private void values(Object pixels, int from, int to, float[] plane) {
-        if (pixels instanceof byte[] bytes) {
-            for (int i = from; i < to; i++) {
-                plane[i] = values[bytes[i] & 0xff];
-            }
-        } else if (pixels instanceof short[] shorts && isPlain()) {
-            // Faster than to look them up, as a table of floats for 16 bits leaves the cache.
-            for (int i = from; i < to; i++) {
-                plane[i] = shorts[i] & 0xffff;
-            }
-        } else if (pixels instanceof short[] shorts) {
-            for (int i = from; i < to; i++) {
-                plane[i] = values[shorts[i] & 0xffff];
-            }
-        } else {
-            System.arraycopy(pixels, from, plane, from, to - from);
-        }
     }
 }

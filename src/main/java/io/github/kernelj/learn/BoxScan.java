@@ -198,7 +198,7 @@ final class BoxScan {
             sums.count(windows);
             double taken = windowByWindow ? 0 : commonWeight;
             if (windows.next(0, taken) >= 0) {
-                products = products == null ? WindowSums.of((int) kernel.volume() + 2) : products;
+                products = products == null ? new WindowSums((int) kernel.volume() + 2) : products;
                 windows.addDifferences(taken, products, workers);
             }
             windows = null;

@@ -1,5 +1,6 @@
 package io.github.kernelj.learn;
 
+import io.github.kernelj.engine.DoubleTile;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -10,7 +11,7 @@ import java.util.BitSet;
  */
 final class CentredPlane {
 
-    static final int STRIP = 128;
+    static final int STRIP = DoubleTile.STRIP;
 
     private static final int SAMPLED_ROWS = 64;
 

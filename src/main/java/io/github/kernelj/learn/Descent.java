@@ -1,29 +1,60 @@
 package io.github.kernelj.learn;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongPredicate;
 
 /**
  * Gradient descent at a constant rate, in closed form. Along an eigenvector of eigenvalue λ the distance to the solution
  * shrinks by q = 1 − 2ηλ a step, so after n steps the start has moved by (1 − qⁿ)/λ times its steepest descent there: any
- * number of steps costs the same.
+ * number of steps costs the same. A few steps cost less than the eigenvectors; they are taken one by one.
  */
 final class Descent {
 
+    private final Problem problem;
     private final Spectrum spectrum;
     private final double[] start;
     private final double[] descent;
     private final double rate;
+    /** The unknowns after each step that was taken. */
+    private final List<double[]> walked = new ArrayList<>();
 
-    /** @param rate η for the summed loss */
+    /**
+     * @param spectrum with eigenvectors, unless the steps are {@linkplain #areFew few} and the rate is stable
+     * @param rate η for the summed loss
+     */
     Descent(Problem problem, Spectrum spectrum, double[] start, double rate) {
+        this.problem = problem;
         this.spectrum = spectrum;
         this.start = start;
-        this.descent = spectrum.coordinates(problem.descent(start));
+        this.descent = spectrum.hasVectors() ? spectrum.coordinates(problem.descent(start)) : null;
         this.rate = rate;
+        this.walked.add(start);
+    }
+
+    /** Whether taking the steps costs less than finding the eigenvectors of so many unknowns, as was measured. */
+    static boolean areFew(long steps, int unknowns) {
+        return steps <= 2L * unknowns;
     }
 
     /** The unknowns after so many steps. */
     double[] at(long step) {
+        return spectrum.hasVectors() ? closedForm(step) : walk(step);
+    }
+
+    private double[] walk(long step) {
+        while (walked.size() <= step) {
+            double[] x = walked.get(walked.size() - 1).clone();
+            double[] towards = problem.descent(x);
+            for (int i = 0; i < x.length; i++) {
+                x[i] += 2 * rate * towards[i];
+            }
+            walked.add(x);
+        }
+        return walked.get((int) step);
+    }
+
+    private double[] closedForm(long step) {
         double[] moved = new double[descent.length];
         for (int i = 0; i < moved.length; i++) {
             double value = spectrum.value(i);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param across number of tiles along x
  * @param down number of tiles along y
  */
-record FourierLagTiling(int rows, int columns, SpectrumTile.Part own, int across, int down) {
+record FourierLagTiling(int rows, int columns, TilePart own, int across, int down) {
 
     /** Butterflies, or values moved, or complex products, that are done in a nanosecond. */
     private static final double RATE = 1.5;
@@ -38,7 +38,7 @@ record FourierLagTiling(int rows, int columns, SpectrumTile.Part own, int across
         return Optional.of(new FourierLagTiling(
                 rows,
                 columns,
-                new SpectrumTile.Part(left, right, top, bottom),
+                new TilePart(left, right, top, bottom),
                 ceilDiv(image.width(), right - left),
                 ceilDiv(image.height(), bottom - top)));
     }
@@ -50,8 +50,8 @@ record FourierLagTiling(int rows, int columns, SpectrumTile.Part own, int across
         return pairs() * (3 * transform + 2 * depth * values) / RATE;
     }
 
-    SpectrumTile.Part whole() {
-        return new SpectrumTile.Part(0, columns, 0, rows);
+    TilePart whole() {
+        return new TilePart(0, columns, 0, rows);
     }
 
     int tiles() {

@@ -1,5 +1,7 @@
 package io.github.kernelj.learn;
 
+import io.github.kernelj.engine.DoubleFft;
+import io.github.kernelj.engine.DoubleTile;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.kernel.Shape;
 import java.util.ArrayDeque;
@@ -80,16 +82,16 @@ final class FourierLags implements LagTotals {
     }
 
     /** The real part of the inverse of a sum of spectra. */
-    private double[][] inverse(List<SpectrumTile> spectra) {
-        SpectrumTile sum = new SpectrumTile(tiling.columns(), tiling.rows());
+    private double[][] inverse(List<DoubleTile> spectra) {
+        DoubleTile sum = new DoubleTile(tiling.columns(), tiling.rows());
         spectra.forEach(sum::add);
-        SpectrumTile tile = new SpectrumTile(tiling.rows(), tiling.columns());
-        SpectrumTile.backward(sum, alongRows, alongColumns, tile);
+        DoubleTile tile = new DoubleTile(tiling.rows(), tiling.columns());
+        sum.backward(alongRows, alongColumns, tile);
         double[][] real = new double[tiling.rows()][tiling.columns()];
         double scale = 1.0 / tiling.rows() / tiling.columns();
         for (int y = 0; y < tiling.rows(); y++) {
             for (int x = 0; x < tiling.columns(); x++) {
-                real[y][x] = scale * tile.re[x / CentredPlane.STRIP][y][x % CentredPlane.STRIP];
+                real[y][x] = scale * tile.re(y, x);
             }
         }
         return real;
@@ -100,14 +102,14 @@ final class FourierLags implements LagTotals {
 
         private final int firstPair;
         private final int endPair;
-        private final SpectrumTile[] lags = tiles(taps.depth());
-        private final SpectrumTile[] cross = tiles(taps.depth());
+        private final DoubleTile[] lags = tiles(taps.depth());
+        private final DoubleTile[] cross = tiles(taps.depth());
         /** Of each pair the spectra of the planes that are held, with all pixels within reach. */
-        private final List<Deque<SpectrumTile>> reached = new ArrayList<>();
+        private final List<Deque<DoubleTile>> reached = new ArrayList<>();
 
-        private final Deque<SpectrumTile> spare = new ArrayDeque<>();
-        private SpectrumTile pixels;
-        private SpectrumTile own;
+        private final Deque<DoubleTile> spare = new ArrayDeque<>();
+        private DoubleTile pixels;
+        private DoubleTile own;
 
         Group(int firstPair, int endPair) {
             this.firstPair = firstPair;
@@ -119,14 +121,14 @@ final class FourierLags implements LagTotals {
 
         void add(List<CentredPlane> planes, CentredPlane target, Progress progress) {
             if (pixels == null) {
-                pixels = new SpectrumTile(tiling.rows(), tiling.columns());
-                own = new SpectrumTile(tiling.columns(), tiling.rows());
+                pixels = new DoubleTile(tiling.rows(), tiling.columns());
+                own = new DoubleTile(tiling.columns(), tiling.rows());
             }
             for (int pair = firstPair; pair < endPair; pair++) {
                 progress.checkCancelled();
-                Deque<SpectrumTile> held = reached.get(pair - firstPair);
+                Deque<DoubleTile> held = reached.get(pair - firstPair);
                 while (held.size() < planes.size()) {
-                    SpectrumTile spectrum = spare.isEmpty() ? tiles(1)[0] : spare.pop();
+                    DoubleTile spectrum = spare.isEmpty() ? tiles(1)[0] : spare.pop();
                     transform(planes.get(held.size()), pair, tiling.whole(), spectrum);
                     held.addLast(spectrum);
                 }
@@ -140,32 +142,28 @@ final class FourierLags implements LagTotals {
             }
         }
 
-        private void multiply(Deque<SpectrumTile> held, SpectrumTile[] sums) {
+        private void multiply(Deque<DoubleTile> held, DoubleTile[] sums) {
             int z = 0;
-            for (SpectrumTile spectrum : held) {
+            for (DoubleTile spectrum : held) {
                 sums[z++].addProduct(own, spectrum);
             }
         }
 
-        private void transform(CentredPlane plane, int pair, SpectrumTile.Part part, SpectrumTile spectrum) {
-            load(pixels.re, plane, 2 * pair, part);
-            load(pixels.im, plane, 2 * pair + 1, part);
+        private void transform(CentredPlane plane, int pair, TilePart part, DoubleTile spectrum) {
+            load(plane, 2 * pair, part, false);
+            load(plane, 2 * pair + 1, part, true);
             pixels.forward(alongRows, alongColumns, spectrum);
         }
 
-        private void load(double[][][] values, CentredPlane plane, int tile, SpectrumTile.Part part) {
-            SpectrumTile.load(
-                    values,
-                    plane,
-                    tiling.left(tile),
-                    tiling.top(tile),
-                    tile < tiling.tiles() ? part : new SpectrumTile.Part(0, 0, 0, 0));
+        private void load(CentredPlane plane, int tile, TilePart part, boolean imaginary) {
+            TilePart own = tile < tiling.tiles() ? part : TilePart.NOTHING;
+            own.load(plane, tiling.left(tile), tiling.top(tile), pixels, imaginary);
         }
 
-        private SpectrumTile[] tiles(int count) {
-            SpectrumTile[] tiles = new SpectrumTile[count];
+        private DoubleTile[] tiles(int count) {
+            DoubleTile[] tiles = new DoubleTile[count];
             for (int i = 0; i < count; i++) {
-                tiles[i] = new SpectrumTile(tiling.columns(), tiling.rows());
+                tiles[i] = new DoubleTile(tiling.columns(), tiling.rows());
             }
             return tiles;
         }

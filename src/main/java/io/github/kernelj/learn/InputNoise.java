@@ -32,7 +32,7 @@ public record InputNoise(double sigma, boolean estimated, double share, boolean 
     static InputNoise of(PatchStatistics statistics, double sigma, boolean estimated, boolean corrected) {
         Spectrum spectrum = Spectrum.of(statistics.gram(), statistics.taps(), false);
         double smallest = spectrum.least();
-        double added = statistics.count() * sigma * sigma;
+        double added = statistics.weight() * sigma * sigma;
         return new InputNoise(sigma, estimated, added == 0 ? 0 : added / smallest, corrected);
     }
 
@@ -45,7 +45,7 @@ public record InputNoise(double sigma, boolean estimated, double share, boolean 
     static PatchStatistics correct(PatchStatistics statistics, double sigma) {
         double smallest =
                 Spectrum.of(statistics.gram(), statistics.taps(), false).least();
-        double most = Math.sqrt(smallest / statistics.count());
+        double most = Math.sqrt(smallest / statistics.weight());
         if (!(sigma < most)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,

@@ -118,10 +118,7 @@ public final class KernelLearner {
     static Fit learn(Problem problem, TrainingOptions options, TrainingListener listener, Progress progress) {
         PatchStatistics statistics = problem.statistics();
         Method method = options.method();
-        Spectrum spectrum = problem.matrix().spectrum(method == Method.GRADIENT_DESCENT);
-        if (spectrum.isDeficient() && method != Method.GRADIENT_DESCENT) {
-            spectrum = problem.matrix().spectrum(true);
-        }
+        Spectrum spectrum = spectrum(problem, options);
         requireIdentifiable(spectrum, problem, options);
         double[] start = method == Method.EXACT ? new double[problem.size()] : problem.start();
         if (spectrum.isDeficient() && options.minimumNorm()) {
@@ -132,6 +129,9 @@ public final class KernelLearner {
         double divisor = options.loss().divisor(statistics.count());
         double stable = divisor * stability(spectrum, method) / spectrum.largest();
         double rate = options.rate().orElse(automaticRate(spectrum, method, divisor));
+        if (method == Method.GRADIENT_DESCENT && rate > stable) {
+            spectrum = problem.matrix().spectrum(true);
+        }
         Outcome outcome = run(training, spectrum, start, exact, rate, rate > stable);
         return new Fit(
                 bank("learned", problem, options, outcome.x()),
@@ -151,6 +151,14 @@ public final class KernelLearner {
                 options.seed(),
                 training.history(),
                 FitNotices.of(training, spectrum, outcome, rate, stable));
+    }
+
+    /** With eigenvectors if they are needed, or worth finding. */
+    private static Spectrum spectrum(Problem problem, TrainingOptions options) {
+        long steps = options.iterations().orElse(TrainingOptions.MAX_ITERATIONS);
+        boolean leaps = options.method() == Method.GRADIENT_DESCENT && !Descent.areFew(steps, problem.size());
+        Spectrum spectrum = problem.matrix().spectrum(leaps);
+        return spectrum.isDeficient() ? problem.matrix().spectrum(true) : spectrum;
     }
 
     private static Outcome run(

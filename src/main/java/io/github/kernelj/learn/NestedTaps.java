@@ -56,6 +56,7 @@ final class NestedTaps {
                 anchor,
                 larger.count(),
                 larger.excluded(),
+                larger.weight(),
                 means,
                 larger.targetMean(),
                 gram,

@@ -51,9 +51,9 @@ final class NormalEquations {
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++) {
                 double centred = row < taps && column < taps ? statistics.gram(row, column) : 0;
-                matrix[row * size + column] = centred + count * (apart[row] * apart[column]);
+                matrix[row * size + column] = centred + statistics.weight() * (apart[row] * apart[column]);
             }
-            right[row] = (row < taps ? statistics.cross(row) : 0) + count * (apart[row] * targetApart);
+            right[row] = (row < taps ? statistics.cross(row) : 0) + statistics.weight() * (apart[row] * targetApart);
         }
     }
 

@@ -37,20 +37,6 @@ public final class PatchStatistics {
     private final double[] cross;
     private final double variation;
 
-    /** Statistics of windows that all weigh 1. */
-    PatchStatistics(
-            Shape shape,
-            Anchor anchor,
-            long count,
-            long excluded,
-            double[] means,
-            double targetMean,
-            double[] gram,
-            double[] cross,
-            double variation) {
-        this(shape, anchor, count, excluded, count, means, targetMean, gram, cross, variation);
-    }
-
     PatchStatistics(
             Shape shape,
             Anchor anchor,
@@ -113,7 +99,7 @@ public final class PatchStatistics {
     static PatchStatistics none(Shape shape, Anchor anchor, long excluded) {
         int taps = (int) shape.volume();
         return new PatchStatistics(
-                shape, anchor, 0, excluded, new double[taps], 0, new double[taps * taps], new double[taps], 0);
+                shape, anchor, 0, excluded, 0, new double[taps], 0, new double[taps * taps], new double[taps], 0);
     }
 
     public Shape shape() {
@@ -223,15 +209,18 @@ public final class PatchStatistics {
             throw new IllegalArgumentException(
                     "a " + shape + " kernel has " + means.length + " weights, got " + weights.length);
         }
-        double[] descent = new double[means.length];
-        for (int row = 0; row < means.length; row++) {
-            double sum = 0;
-            for (int column = 0; column < means.length; column++) {
-                sum += gram[row * means.length + column] * weights[column];
-            }
-            descent[row] = cross[row] - sum;
+        double[] descent = cross.clone();
+        for (int column = 0; column < means.length; column++) {
+            // G is symmetric: its column is read as a row, for all sums side by side.
+            subtract(descent, weights[column], gram, column * means.length);
         }
         return descent;
+    }
+
+    private static void subtract(double[] from, double factor, double[] row, int start) {
+        for (int i = 0; i < from.length; i++) {
+            from[i] -= factor * row[start + i];
+        }
     }
 
     /** The mean of w·p + b − t over the windows. */
@@ -267,9 +256,10 @@ public final class PatchStatistics {
         }
         double[] corrected = gram.clone();
         for (int tap = 0; tap < means.length; tap++) {
-            corrected[tap * means.length + tap] -= count * sigma * sigma;
+            corrected[tap * means.length + tap] -= weight * sigma * sigma;
         }
-        return new PatchStatistics(shape, anchor, count, excluded, means, targetMean, corrected, cross, variation);
+        return new PatchStatistics(
+                shape, anchor, count, excluded, weight, means, targetMean, corrected, cross, variation);
     }
 
     /**

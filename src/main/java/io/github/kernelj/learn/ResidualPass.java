@@ -1,10 +1,14 @@
 package io.github.kernelj.learn;
 
+import static io.github.kernelj.learn.CentredPlane.STRIP;
+
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The sum of squared residuals of a kernel over a pair, from the pixels themselves: for residuals so small that the
@@ -57,7 +61,8 @@ public final class ResidualPass {
     private double run(Workers workers, Progress progress) throws IOException {
         float[][] ring = new float[kernel.depth()][];
         Anchor first = pair.firstTarget(kernel, anchor);
-        double[] ofRows = new double[windows.height()];
+        double[] ofTiles = new double[across() * ceilDiv(windows.height(), PredictionTile.ROWS)];
+        Queue<PredictionTile> idle = new ConcurrentLinkedQueue<>();
         double sum = 0;
         for (int z = 0; z < pair.input().shape().depth(); z++) {
             progress.checkCancelled();
@@ -66,12 +71,15 @@ public final class ResidualPass {
             if (output >= 0) {
                 float[] target = pair.target().plane(first.z() + output);
                 float[] plane = pair.weights() == null ? null : pair.weights().plane(first.z() + output);
-                workers.run(windows.height(), y -> {
+                workers.run(ofTiles.length, number -> {
                     progress.checkCancelled();
-                    ofRows[y] = row(ring, output, y, target, plane, first);
+                    PredictionTile borrowed = idle.poll();
+                    PredictionTile tile = borrowed == null ? new PredictionTile(kernel, weights) : borrowed;
+                    ofTiles[number] = sum(tile, number, ring, output, target, plane);
+                    idle.add(tile);
                 });
-                for (double ofRow : ofRows) {
-                    sum += ofRow;
+                for (double ofTile : ofTiles) {
+                    sum += ofTile;
                 }
             }
             progress.report((z + 1.0) / pair.input().shape().depth());
@@ -79,31 +87,42 @@ public final class ResidualPass {
         return sum;
     }
 
-    private double row(float[][] ring, int output, int y, float[] target, float[] pixelWeights, Anchor first) {
+    private double sum(
+            PredictionTile tile, int number, float[][] ring, int output, float[] target, float[] pixelWeights) {
+        int left = number % across() * STRIP;
+        int top = number / across() * PredictionTile.ROWS;
+        int columns = Math.min(STRIP, windows.width() - left);
+        int rows = Math.min(PredictionTile.ROWS, windows.height() - top);
         int width = pair.input().shape().width();
-        double[] predicted = new double[windows.width()];
-        int tap = 0;
-        for (int z = 0; z < kernel.depth(); z++) {
-            float[] plane = ring[(output + z) % ring.length];
-            for (int tapY = 0; tapY < kernel.height(); tapY++) {
-                for (int tapX = 0; tapX < kernel.width(); tapX++) {
-                    addTap(predicted, plane, (y + tapY) * width + tapX, weights[tap++]);
-                }
-            }
+        tile.clear(bias);
+        for (int tapZ = 0; tapZ < kernel.depth(); tapZ++) {
+            tile.add(ring[(output + tapZ) % ring.length], width, left, top, columns, rows, tapZ);
         }
+        Anchor first = pair.firstTarget(kernel, anchor);
         double sum = 0;
-        int from = (first.y() + y) * pair.target().shape().width() + first.x();
-        for (int x = 0; x < predicted.length; x++) {
-            double residual = predicted[x] + (bias - target[from + x]);
+        for (int y = 0; y < rows; y++) {
+            int from = (first.y() + top + y) * pair.target().shape().width() + first.x() + left;
+            sum += sumOfRow(tile.row(y), columns, target, pixelWeights, from);
+        }
+        return sum;
+    }
+
+    private static double sumOfRow(double[] predicted, int columns, float[] target, float[] pixelWeights, int from) {
+        double sum = 0;
+        for (int x = 0; x < columns; x++) {
+            double residual = predicted[x] - target[from + x];
             double weight = pixelWeights == null ? 1 : pixelWeights[from + x];
             sum += Double.isFinite(residual) ? weight * residual * residual : 0;
         }
         return sum;
     }
 
-    private static void addTap(double[] predicted, float[] plane, int from, double weight) {
-        for (int x = 0; x < predicted.length; x++) {
-            predicted[x] += weight * plane[from + x];
-        }
+    /** Number of tiles in a row. */
+    private int across() {
+        return ceilDiv(windows.width(), STRIP);
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
     }
 }

@@ -50,6 +50,7 @@ final class TileComparison {
         double[] cross = new double[taps];
         double variation = 0;
         long count = 0;
+        double weight = 0;
         for (BlockScores tile : tiles) {
             PatchStatistics total = tile.total;
             for (int row = 0; row < taps; row++) {
@@ -60,9 +61,11 @@ final class TileComparison {
             }
             variation += total.variation();
             count += total.count();
+            weight += total.weight();
         }
         PatchStatistics any = tiles.get(0).total;
-        return new PatchStatistics(any.shape(), any.anchor(), count, 0, new double[taps], 0, gram, cross, variation);
+        return new PatchStatistics(
+                any.shape(), any.anchor(), count, 0, weight, new double[taps], 0, gram, cross, variation);
     }
 
     private InvarianceTest.Cut run(String name) {

@@ -89,7 +89,7 @@ final class BlockChain implements PlaneSource {
 
     @Override
     public float[] plane(int z) {
-        return pixels(z / planes.length).centred(z % planes.length);
+        return opened(z / planes.length).centred(z % planes.length);
     }
 
     /** What the engine hands over for one template: plane after plane, for each of them template after template. */
@@ -121,7 +121,7 @@ final class BlockChain implements PlaneSource {
     private void begin(int plane) {
         int block = plane / scorePlanes();
         if (block != scored) {
-            scores = new BlockScores(templates, pixels(block), blocks.get(block), outputWidth, norms);
+            scores = new BlockScores(templates, opened(block), blocks.get(block), outputWidth, norms);
             if (scored >= 0) {
                 opened[scored] = null;
             }
@@ -137,7 +137,7 @@ final class BlockChain implements PlaneSource {
     }
 
     /** The engine may read some planes ahead. */
-    private BlockPixels pixels(int block) {
+    private BlockPixels opened(int block) {
         if (opened[block] == null) {
             opened[block] = new BlockPixels(planes, imageWidth, blocks.get(block), templates.shape());
         }

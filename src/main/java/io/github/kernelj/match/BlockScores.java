@@ -1,5 +1,6 @@
 package io.github.kernelj.match;
 
+import io.github.kernelj.engine.DoubleTile;
 import java.util.Arrays;
 
 /**
@@ -110,7 +111,7 @@ final class BlockScores {
                 DoubleTile products = correlation.correlations(spectra(template), x, y, z);
                 DoubleTile sums = correlation.sums(spectra(template), x, y, z);
                 for (int row = 0; row < Math.min(correlation.usefulRows(), block.height() - y); row++) {
-                    maskedRow(template, products.re[row], sums, row, x, y + row, plane);
+                    maskedRow(template, products, sums, row, x, y + row, plane);
                 }
             }
         }
@@ -119,7 +120,7 @@ final class BlockScores {
         }
     }
 
-    private void maskedRow(int template, double[] products, DoubleTile sums, int row, int x, int y, float[] plane) {
+    private void maskedRow(int template, DoubleTile products, DoubleTile sums, int row, int x, int y, float[] plane) {
         int count = templates.get(template).pixels();
         int width = Math.min(templates.inDouble(template).usefulColumns(), block.width() - x);
         // The sums' error, from the squares' root mean square, which is at least the mean square.
@@ -128,9 +129,9 @@ final class BlockScores {
         for (int column = 0; column < width; column++) {
             int index = y * block.width() + x + column;
             int to = place(index);
-            double sum = sums.re[row][column];
+            double sum = sums.re(row, column);
             double mean = sum / count;
-            double squares = sums.im[row][column] - sum * mean;
+            double squares = sums.im(row, column) - sum * mean;
             double centre = pixels.centre() * pixels.scale();
             if (norms.inverses()[index] == 0) {
                 plane[to] = 0;
@@ -139,7 +140,7 @@ final class BlockScores {
             } else {
                 plane[to] = Template.isFlat(squares, centre + mean, count)
                         ? 0
-                        : clamp(products[column] / Math.sqrt(squares));
+                        : clamp(products.re(row, column) / Math.sqrt(squares));
             }
         }
     }
@@ -194,7 +195,7 @@ final class BlockScores {
             DoubleTile tile = tiles[tileOf(index, columns, rows, across)];
             double inverse = norms.inverses()[index];
             plane[place(index)] = tile != null && inverse * noise <= ALLOWED
-                    ? clamp(tile.re[index / block.width() % rows][index % block.width() % columns] * inverse)
+                    ? clamp(tile.re(index / block.width() % rows, index % block.width() % columns) * inverse)
                     : (float) direct(template, index);
         }
     }

@@ -1,5 +1,7 @@
 package io.github.kernelj.match;
 
+import io.github.kernelj.engine.DoubleFft;
+import io.github.kernelj.engine.DoubleTile;
 import io.github.kernelj.kernel.Shape;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,23 +63,27 @@ final class DoubleCorrelation {
         for (int dz = 0; dz < shape.depth(); dz++) {
             sum.addProduct(factors[dz], spectra.at(x, y, z + dz));
         }
-        alongColumns.backward(sum);
-        DoubleTile result = sum.transposed();
-        alongRows.backward(result);
+        DoubleTile result = new DoubleTile(rows, columns);
+        sum.backward(alongRows, alongColumns, result);
         double factor = 1.0 / ((double) rows * columns);
         for (int row = 0; row < usefulRows(); row++) {
-            for (int column = 0; column < usefulColumns(); column++) {
-                result.re[row][column] *= factor;
-                result.im[row][column] *= factor;
+            for (int strip = 0; strip < result.strips(); strip++) {
+                scale(result.reStrip(row, strip), factor);
+                scale(result.imStrip(row, strip), factor);
             }
         }
         return result;
     }
 
+    private static void scale(double[] values, double factor) {
+        for (int x = 0; x < values.length; x++) {
+            values[x] *= factor;
+        }
+    }
+
     private DoubleTile forward(DoubleTile pixels) {
-        alongRows.forward(pixels);
-        DoubleTile spectrum = pixels.transposed();
-        alongColumns.forward(spectrum);
+        DoubleTile spectrum = new DoubleTile(columns, rows);
+        pixels.forward(alongRows, alongColumns, spectrum);
         return spectrum;
     }
 
@@ -86,14 +92,14 @@ final class DoubleCorrelation {
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {
                 int i = (z * shape.height() + y) * shape.width() + x;
-                tile.re[y][x] = !ofMask ? template.weight(i) : template.counts(i) ? 1 : 0;
+                tile.set(y, x, !ofMask ? template.weight(i) : template.counts(i) ? 1 : 0, 0);
             }
         }
         return forward(tile);
     }
 
     private static int tileLength(int taps) {
-        return Math.max(64, 2 * Integer.highestOneBit(2 * taps - 1));
+        return Math.max(DoubleTile.STRIP, 2 * Integer.highestOneBit(2 * taps - 1));
     }
 
     /** Spectra of a block's tiles, pixels as the real part and their squares as the imaginary part. */
@@ -125,8 +131,7 @@ final class DoubleCorrelation {
                 for (int x = 0; x < width; x++) {
                     double pixel = pixels.pixel(place.x + x, place.y + y, place.z);
                     double value = (pixel - pixels.centre()) * pixels.scale();
-                    tile.re[y][x] = value;
-                    tile.im[y][x] = mask == null ? 0 : value * value;
+                    tile.set(y, x, value, mask == null ? 0 : value * value);
                 }
             }
             return forward(tile);

@@ -156,25 +156,23 @@ public final class ApplyTask {
                 int position = i / runs;
                 int channel = i % runs;
                 plan.run(
-                        mixing
-                                ? sources(position, workers)
-                                : List.of(ready.volumes().source(channel, position, workers)),
-                        mixing ? sinks(position, workers) : List.of(result.sink(channel, position, workers)),
+                        mixing ? sources(position) : List.of(ready.volumes().source(channel, position)),
+                        mixing ? sinks(position) : List.of(result.sink(channel, position)),
                         workers,
                         progress.part((double) i / total, (i + 1.0) / total));
             }
         }
     }
 
-    private List<PlaneSource> sources(int position, Workers workers) {
+    private List<PlaneSource> sources(int position) {
         return IntStream.range(0, ready.bank().inputs())
-                .mapToObj(channel -> ready.volumes().source(channel, position, workers))
+                .mapToObj(channel -> ready.volumes().source(channel, position))
                 .toList();
     }
 
-    private List<PlaneSink> sinks(int position, Workers workers) {
+    private List<PlaneSink> sinks(int position) {
         return IntStream.range(0, ready.bank().outputs())
-                .mapToObj(channel -> result.sink(channel, position, workers))
+                .mapToObj(channel -> result.sink(channel, position))
                 .toList();
     }
 

@@ -2,8 +2,14 @@ package io.github.kernelj.task;
 
 import io.github.kernelj.engine.Border;
 import io.github.kernelj.engine.Correlation;
+import io.github.kernelj.engine.Pixels;
+import io.github.kernelj.engine.PlaneSink;
+import io.github.kernelj.engine.PlaneSource;
+import io.github.kernelj.engine.PlaneWriter;
 import io.github.kernelj.kernel.KernelBank;
+import io.github.kernelj.kernel.Shape;
 import java.awt.Rectangle;
+import java.io.IOException;
 
 /**
  * The part of a plane that is looked at to compute an area of it.
@@ -50,24 +56,77 @@ record PlaneCrop(int width, Rectangle area, Rectangle window) {
         return needed.intersection(plane);
     }
 
-    /** The window's pixels of a whole plane. */
-    float[] toWindow(float[] plane) {
-        return cut(plane, width, window);
+    /** The window of one whole plane. */
+    PlaneSource toWindow(PlaneSource planes, int z) {
+        Shape shape = Shape.of(window.width, window.height);
+        return new PlaneSource() {
+            @Override
+            public Shape shape() {
+                return shape;
+            }
+
+            @Override
+            public float[] plane(int ignored) throws IOException {
+                float[] plane = new float[window.width * window.height];
+                Pixels pixels = pixels(ignored);
+                for (int row = 0; row < window.height; row++) {
+                    pixels.read(row * window.width, window.width, plane, row * window.width);
+                }
+                return plane;
+            }
+
+            @Override
+            public Pixels pixels(int ignored) throws IOException {
+                return cut(planes.pixels(z));
+            }
+        };
     }
 
-    /** The area's pixels of a window's. */
-    float[] toArea(float[] plane) {
-        return cut(plane, window.width, new Rectangle(area.x - window.x, area.y - window.y, area.width, area.height));
+    private Pixels cut(Pixels plane) {
+        return new Pixels() {
+            @Override
+            public int length() {
+                return window.width * window.height;
+            }
+
+            @Override
+            public void read(int from, int count, float[] to, int at) {
+                int row = window.y + from / window.width;
+                plane.read(row * width + window.x + from % window.width, count, to, at);
+            }
+        };
     }
 
-    private static float[] cut(float[] plane, int rowLength, Rectangle part) {
-        if (part.width == rowLength && part.width * part.height == plane.length) {
-            return plane;
-        }
-        float[] cut = new float[part.width * part.height];
-        for (int y = 0; y < part.height; y++) {
-            System.arraycopy(plane, (part.y + y) * rowLength + part.x, cut, y * part.width, part.width);
-        }
-        return cut;
+    /** Takes the window's results, and hands on those of the area. */
+    PlaneSink toArea(PlaneSink results) {
+        int left = area.x - window.x;
+        int top = area.y - window.y;
+        Shape shape = Shape.of(area.width, area.height);
+        return new PlaneSink() {
+            @Override
+            public PlaneWriter open(int z, Shape ignored) throws IOException {
+                PlaneWriter writer = results.open(z, shape);
+                return new PlaneWriter() {
+                    @Override
+                    public void write(int x, int y, int count, float[] values, int at) {
+                        int first = Math.max(x, left);
+                        int end = Math.min(x + count, left + area.width);
+                        if (top <= y && y < top + area.height && first < end) {
+                            writer.write(first - left, y - top, end - first, values, at + first - x);
+                        }
+                    }
+
+                    @Override
+                    public void finish() throws IOException {
+                        writer.finish();
+                    }
+                };
+            }
+
+            @Override
+            public void accept(int z, float[] plane) throws IOException {
+                open(z, shape).writeAll(plane, window.width);
+            }
+        };
     }
 }

@@ -12,6 +12,7 @@ import io.github.kernelj.engine.Plan;
 import io.github.kernelj.engine.PlaneSink;
 import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
+import io.github.kernelj.engine.Volume;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.image.ImageVolumes;
 import io.github.kernelj.image.Range;
@@ -106,8 +107,8 @@ public final class PreviewTask {
                         ? IntStream.range(0, ready.bank().outputs()).toArray()
                         : new int[] {run};
                 plan.run(
-                        sources(inputs, workers),
-                        sinks(result, outputs, workers),
+                        sources(inputs),
+                        sinks(result, outputs),
                         workers,
                         progress.part((double) run / runs, (run + 1.0) / runs));
             }
@@ -120,40 +121,28 @@ public final class PreviewTask {
         return Shape.of(crop.window().width, crop.window().height);
     }
 
-    private List<PlaneSource> sources(int[] channels, Workers workers) {
+    private List<PlaneSource> sources(int[] channels) {
         List<PlaneSource> sources = new ArrayList<>();
         for (int channel : channels) {
             for (int z : flat.planes()) {
-                sources.add(source(channel, z, workers));
+                sources.add(
+                        z == Border.OUTSIDE
+                                ? constant()
+                                : crop.toWindow(ready.volumes().source(channel, position), z));
             }
         }
         return sources;
     }
 
-    private PlaneSource source(int channel, int z, Workers workers) {
-        return new PlaneSource() {
-            @Override
-            public Shape shape() {
-                return windowShape();
-            }
-
-            @Override
-            public float[] plane(int ignored) throws IOException {
-                if (z != Border.OUTSIDE) {
-                    return crop.toWindow(
-                            ready.volumes().source(channel, position, workers).plane(z));
-                }
-                float[] constant = new float[crop.window().width * crop.window().height];
-                Arrays.fill(constant, flat.correlation().constant());
-                return constant;
-            }
-        };
+    private PlaneSource constant() {
+        float[] plane = new float[crop.window().width * crop.window().height];
+        Arrays.fill(plane, flat.correlation().constant());
+        return new Volume(windowShape(), plane);
     }
 
-    private List<PlaneSink> sinks(ResultImage result, int[] channels, Workers workers) {
+    private List<PlaneSink> sinks(ResultImage result, int[] channels) {
         return Arrays.stream(channels)
-                .<PlaneSink>mapToObj(channel ->
-                        (z, plane) -> result.sink(channel, 0, workers).accept(z, crop.toArea(plane)))
+                .mapToObj(channel -> crop.toArea(result.sink(channel, 0)))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.github.kernelj.image.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,23 +45,35 @@ class InterruptedBatchTest {
         }
     }
 
-    private Process start(Path output) throws IOException {
+    private Process start(Path output) throws Exception {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.awt.headless=true",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        Main.class.getName(),
-                        "batch",
-                        "--kernel=gaussian(sigma=3, dimensions=3)",
-                        "--threads=2",
-                        in.toString(),
-                        output.toString())
+        List<String> command = new ArrayList<>(interruptible());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                Main.class.getName(),
+                "batch",
+                "--kernel=gaussian(sigma=3, dimensions=3)",
+                "--threads=2",
+                in.toString(),
+                output.toString()));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said.txt").toFile())
                 .start();
+    }
+
+    /** A shell ignores interrupts in what it runs in the background, and that is handed down to all processes of a build. */
+    private static List<String> interruptible() throws Exception {
+        List<String> prefix = List.of("env", "--default-signal=INT");
+        Process probe = new ProcessBuilder(
+                        Stream.concat(prefix.stream(), Stream.of("true")).toList())
+                .redirectErrorStream(true)
+                .start();
+        return probe.waitFor() == 0 ? prefix : List.of();
     }
 
     /** Waits until some results are there, and a random moment more. */

@@ -89,6 +89,18 @@ class PlaneEncoderTest {
         assertRight(plane, 16, ValueCalibration.plain(0));
     }
 
+    private interface Stretch {
+        void encode(int from, int count);
+    }
+
+    private static void inStretches(int length, Workers workers, Stretch stretch) {
+        int longest = 1500;
+        workers.run((length + longest - 1) / longest, i -> {
+            int from = i * longest;
+            stretch.encode(from, Math.min(longest, length - from));
+        });
+    }
+
     private static void assertRight(float[] plane, int bitDepth, ValueCalibration calibration) {
         int largest = (1 << bitDepth) - 1;
         int[] expected = new int[plane.length];
@@ -107,9 +119,11 @@ class PlaneEncoderTest {
         PlaneEncoder gray = new PlaneEncoder(bitDepth, calibration, 2, true);
         PlaneEncoder colour = new PlaneEncoder(24, calibration, 3, false);
         try (Workers workers = new Workers(2)) {
-            Object pixels = gray.encode(1, plane.clone(), workers);
+            Object pixels = gray.pixels(plane.length + 3);
+            inStretches(
+                    plane.length, workers, (from, count) -> gray.encode(1, plane, from, count, pixels, from + 3, 0));
             for (int i = 0; i < plane.length; i++) {
-                int pixel = pixels instanceof byte[] bytes ? bytes[i] & 0xff : ((short[]) pixels)[i] & 0xffff;
+                int pixel = pixels instanceof byte[] bytes ? bytes[i + 3] & 0xff : ((short[]) pixels)[i + 3] & 0xffff;
                 assertThat(pixel).as("%s", plane[i]).isEqualTo(expected[i]);
             }
             assertThat(gray.clipped()).isEqualTo(clipped);
@@ -120,7 +134,8 @@ class PlaneEncoderTest {
             if (bitDepth == 8) {
                 int[] colours = new int[plane.length];
                 Arrays.fill(colours, 0xffabcdef);
-                colour.encodeInto(colours, 8, 1, plane, workers);
+                inStretches(
+                        plane.length, workers, (from, count) -> colour.encode(1, plane, from, count, colours, from, 8));
                 for (int i = 0; i < plane.length; i++) {
                     assertThat(colours[i]).isEqualTo(0xffab00ef | expected[i] << 8);
                 }

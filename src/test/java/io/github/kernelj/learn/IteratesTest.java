@@ -58,6 +58,18 @@ class IteratesTest {
         requireSame(data, options, loop, () -> loop.descend(rate, 0), 100, 1e-12);
     }
 
+    /** With this many taps a hundred steps are taken one by one. */
+    @Test
+    void descentOfALargerKernel() throws IOException {
+        Shape kernel = Shape.of(8, 7);
+        Volume input = Pairs.counts(Shape.of(30, 31), 60000, 20, 3);
+        Data data = new Data(input, Pairs.correlated(input, kernel, Pairs.weights(56, 5), 10), kernel);
+        TrainingOptions options = TrainingOptions.DEFAULT.withShape(kernel).withSeed(17);
+        ExplicitLoop loop = ExplicitLoop.centred(data.windows, data.targets, start(options, 56));
+        double rate = 0.5 / eigenvalues(loop.windows)[55];
+        requireSame(data, options, loop, () -> loop.descend(rate, 0), 100, 1e-12);
+    }
+
     @Test
     void descentOnBrightSixteenBitData() throws IOException {
         Data data = Data.bright();

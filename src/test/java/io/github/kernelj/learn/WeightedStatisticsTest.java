@@ -69,6 +69,30 @@ class WeightedStatisticsTest {
         }
     }
 
+    /** A smaller kernel's part of the statistics, and what is left of them without noise, weigh as much. */
+    @Test
+    void partsKeepTheirWeight() throws IOException {
+        Shape kernel = Shape.of(5, 3);
+        Volume input = Pairs.noise(Shape.of(24, 20), 1, 2, 1);
+        Volume target = Pairs.noise(Shape.of(20, 18), 5, 1, 2);
+        Volume weights = weights(target.shape(), 0.7, false, 3);
+        PatchStatistics statistics = take(new ExamplePair(input, target).withWeights(weights), kernel, 1);
+        PatchStatistics single = statistics.nested(Shape.of(1, 1), new Anchor(0, 0, 0));
+        double loss = 0;
+        double total = 0;
+        for (int y = 0; y < 18; y++) {
+            for (int x = 0; x < 20; x++) {
+                double residual = 0.7 * input.plane(0)[(y + 1) * 24 + x + 2] + 0.1 - target.plane(0)[y * 20 + x];
+                loss += weights.plane(0)[y * 20 + x] * residual * residual;
+                total += weights.plane(0)[y * 20 + x];
+            }
+        }
+        assertThat(single.loss(new double[] {0.7}, 0.1)).isCloseTo(loss, within(1e-10 * loss));
+        PatchStatistics without = statistics.withoutInputNoise(0.1);
+        assertThat(without.weight()).isCloseTo(total, within(1e-10 * total));
+        assertThat(without.gram(2, 2)).isCloseTo(statistics.gram(2, 2) - total * 0.01, within(1e-9));
+    }
+
     @Test
     void weightsThatArentAreRefused() {
         Volume input = Pairs.noise(Shape.of(6, 6), 1, 2, 1);

@@ -1,6 +1,4 @@
-package io.github.kernelj.learn;
-
-import static io.github.kernelj.learn.CentredPlane.STRIP;
+package io.github.kernelj.engine;
 
 import java.util.Arrays;
 
@@ -8,50 +6,66 @@ import java.util.Arrays;
  * A tile of complex numbers in double, stored as strips of 128 columns, in each a row after the other as a small array of
  * its own. Its spectrum stands transposed. Not safe for use by several threads.
  */
-final class SpectrumTile {
+public final class DoubleTile {
+
+    /** Columns of a strip. */
+    public static final int STRIP = 128;
 
     private static final int BLOCK = 4;
 
     private final int rows;
-    final double[][][] re;
-    final double[][][] im;
+    private final double[][][] re;
+    private final double[][][] im;
 
-    /** Both a multiple of 128. */
-    SpectrumTile(int rows, int columns) {
+    /** @throws IllegalArgumentException unless rows and columns are multiples of {@value #STRIP} */
+    public DoubleTile(int rows, int columns) {
+        if (rows < STRIP || rows % STRIP != 0 || columns < STRIP || columns % STRIP != 0) {
+            throw new IllegalArgumentException(
+                    "a tile has multiples of " + STRIP + " rows and columns, got " + rows + " x " + columns);
+        }
         this.rows = rows;
         this.re = new double[columns / STRIP][rows][STRIP];
         this.im = new double[columns / STRIP][rows][STRIP];
     }
 
     /**
-     * Copies a rectangle of a plane into the real or imaginary part, and clears the rest.
+     * The real part of a stretch of a row, to be read or written.
      *
-     * @param left column of the plane that comes to column 0, may lie outside
-     * @param top row of the plane that comes to row 0, likewise
-     * @param part the tile's columns and rows that are copied
+     * @param strip the stretch's first column is 128 times this
      */
-    static void load(double[][][] values, CentredPlane plane, int left, int top, Part part) {
-        for (int strip = 0; strip < values.length; strip++) {
-            int first = Math.min(STRIP, Math.max(0, part.left() - strip * STRIP));
-            int end = Math.min(STRIP, Math.max(first, part.right() - strip * STRIP));
-            for (int row = 0; row < values[strip].length; row++) {
-                double[] into = values[strip][row];
-                if (row < part.top() || row >= part.bottom()) {
-                    Arrays.fill(into, 0);
-                } else {
-                    plane.copyRow(top + row, left + strip * STRIP, into);
-                    Arrays.fill(into, 0, first, 0);
-                    Arrays.fill(into, end, STRIP, 0);
-                }
-            }
-        }
+    public double[] reStrip(int row, int strip) {
+        return re[strip][row];
     }
 
-    /** Columns and rows of a tile, each from and to, the latter not included. */
-    record Part(int left, int right, int top, int bottom) {}
+    /** The imaginary part, likewise. */
+    public double[] imStrip(int row, int strip) {
+        return im[strip][row];
+    }
+
+    public double re(int row, int column) {
+        return re[column / STRIP][row][column % STRIP];
+    }
+
+    public double im(int row, int column) {
+        return im[column / STRIP][row][column % STRIP];
+    }
+
+    public void set(int row, int column, double real, double imaginary) {
+        re[column / STRIP][row][column % STRIP] = real;
+        im[column / STRIP][row][column % STRIP] = imaginary;
+    }
+
+    /** The number of strips. */
+    public int strips() {
+        return re.length;
+    }
+
+    public int rows() {
+        return rows;
+    }
 
     /** The transform into {@code spectrum}, whose rows are this one's columns; this tile is used up. */
-    void forward(DoubleFft alongRows, DoubleFft alongColumns, SpectrumTile spectrum) {
+    public void forward(DoubleFft alongRows, DoubleFft alongColumns, DoubleTile spectrum) {
         for (int strip = 0; strip < re.length; strip++) {
             alongRows.forward(re[strip], im[strip]);
         }
@@ -62,19 +76,19 @@ final class SpectrumTile {
         }
     }
 
-    /** The reverse of {@link #forward} times the number of values; the spectrum is used up. */
-    static void backward(SpectrumTile spectrum, DoubleFft alongRows, DoubleFft alongColumns, SpectrumTile tile) {
-        for (int strip = 0; strip < spectrum.re.length; strip++) {
-            alongColumns.backward(spectrum.re[strip], spectrum.im[strip]);
+    /** The reverse, times the number of values, of the {@link #forward} that made this spectrum; it is used up. */
+    public void backward(DoubleFft alongRows, DoubleFft alongColumns, DoubleTile tile) {
+        for (int strip = 0; strip < re.length; strip++) {
+            alongColumns.backward(re[strip], im[strip]);
         }
-        spectrum.transpose(spectrum.re, tile.re);
-        spectrum.transpose(spectrum.im, tile.im);
+        transpose(re, tile.re);
+        transpose(im, tile.im);
         for (int strip = 0; strip < tile.re.length; strip++) {
             alongRows.backward(tile.re[strip], tile.im[strip]);
         }
     }
 
-    void clear() {
+    public void clear() {
         for (int strip = 0; strip < re.length; strip++) {
             for (int row = 0; row < rows; row++) {
                 Arrays.fill(re[strip][row], 0);
@@ -84,7 +98,7 @@ final class SpectrumTile {
     }
 
     /** Adds another tile. */
-    void add(SpectrumTile other) {
+    public void add(DoubleTile other) {
         for (int strip = 0; strip < re.length; strip++) {
             for (int row = 0; row < rows; row++) {
                 add(re[strip][row], other.re[strip][row]);
@@ -94,7 +108,7 @@ final class SpectrumTile {
     }
 
     /** Adds the product of one tile's complex conjugate with another tile. */
-    void addProduct(SpectrumTile conjugated, SpectrumTile other) {
+    public void addProduct(DoubleTile conjugated, DoubleTile other) {
         for (int strip = 0; strip < re.length; strip++) {
             for (int row = 0; row < rows; row++) {
                 addProduct(

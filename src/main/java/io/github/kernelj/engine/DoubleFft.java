@@ -1,22 +1,22 @@
-package io.github.kernelj.learn;
+package io.github.kernelj.engine;
 
-import static io.github.kernelj.learn.CentredPlane.STRIP;
+import static io.github.kernelj.engine.DoubleTile.STRIP;
 
 /**
- * Complex Fourier transform in double, of one length along the rows of a tile, for all its 128 columns at once: the
- * statistics need digits that the engine's transform in float doesn't have.
+ * Complex Fourier transform in double, of one length along the rows of a {@link DoubleTile}, for 128 columns at once: for
+ * sums that need digits which the transform in float doesn't have.
  *
  * <p>Forward, {@code X(k) = Σ_j x(j) e^(−2πi jk/n)}, by decimation in frequency; backward, without the factor 1/n, by
  * decimation in time. The spectrum stands in bit-reversed order. Immutable and safe for use by several threads.
  */
-final class DoubleFft {
+public final class DoubleFft {
 
     private final int length;
     private final double[] cos;
     private final double[] sin;
 
-    /** @param length a power of two */
-    DoubleFft(int length) {
+    /** @param length a power of two, at least 2 */
+    public DoubleFft(int length) {
         this.length = length;
         this.cos = new double[length / 2];
         this.sin = new double[length / 2];
