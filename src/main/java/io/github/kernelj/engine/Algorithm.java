@@ -16,6 +16,11 @@ interface Algorithm {
      */
     double cost();
 
+    /** Whether a pixel's result, to the bit, doesn't depend on what else is computed with it. */
+    default boolean isSameInParts() {
+        return true;
+    }
+
     /** How many neighbouring output planes are computed together. */
     int planesPerStep();
 
@@ -24,6 +29,14 @@ interface Algorithm {
 
     /** The computing part of one run. Steps come in the order of the planes; the pieces of a step run side by side. */
     interface Work {
+
+        /** Into how many independent pieces that falls which has to be done before a step's own pieces; may be 0. */
+        default int preparations(Step step) {
+            return 0;
+        }
+
+        /** Does one piece of what has to be done before, of at most 50 ms. */
+        default void prepare(Step step, int piece) {}
 
         /** Into how many independent pieces a step of so many output planes falls. */
         int pieces(int planes);

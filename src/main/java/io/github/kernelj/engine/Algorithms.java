@@ -33,6 +33,9 @@ final class Algorithms {
             }
             all.add(separable(bank, geometry, constant));
         }
+        if (RunningSums.fits(bank)) {
+            all.add(runningSums(bank, geometry, constant));
+        }
         all.add(fourier(bank, geometry, constant));
         return all;
     }
@@ -61,5 +64,9 @@ final class Algorithms {
 
     static Algorithm fourier(KernelBank bank, Geometry geometry, float constant) {
         return new Fourier(bank, geometry, constant, FourierTiling.of(geometry.output(), geometry.kernel()));
+    }
+
+    static Algorithm runningSums(KernelBank bank, Geometry geometry, float constant) {
+        return new RunningSums(bank, geometry, constant);
     }
 }

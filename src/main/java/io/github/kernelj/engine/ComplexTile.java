@@ -3,103 +3,137 @@ package io.github.kernelj.engine;
 import java.util.Arrays;
 
 /**
- * A tile of complex numbers, stored as strips of {@link Fft#COLUMNS} columns, in each a row after the other as a small
- * array of its own. Not safe for use by several threads.
+ * Tiles of complex numbers side by side, stored as strips of {@link FftLoops#COLUMNS} columns, in each a row after the other
+ * as a small array of its own. Not safe for use by several threads.
  */
 final class ComplexTile {
 
-    private static final int STRIP = Fft.COLUMNS;
+    private static final int STRIP = FftLoops.COLUMNS;
     private static final int BLOCK = 8;
 
-    final int rows;
-    final int columns;
-    /** Real and imaginary parts, by strip, row and column within the strip. */
-    final float[][][] re;
+    private final int count;
+    private final int rows;
+    private final int columns;
+    /** By strip and row: real parts, and behind them imaginary parts. */
+    private final float[][][] strips;
 
-    final float[][][] im;
-
-    /** @param columns a multiple of {@link Fft#COLUMNS} */
-    ComplexTile(int rows, int columns) {
+    /**
+     * @param count number of tiles side by side
+     * @param rows rows of a tile, a multiple of 8
+     * @param columns columns of a tile, a multiple of 8; {@code count} times as many are a multiple of
+     *     {@link FftLoops#COLUMNS}
+     */
+    ComplexTile(int count, int rows, int columns) {
+        this.count = count;
         this.rows = rows;
         this.columns = columns;
-        this.re = new float[columns / STRIP][rows][STRIP];
-        this.im = new float[columns / STRIP][rows][STRIP];
+        this.strips = new float[count * columns / STRIP][rows][2 * STRIP];
     }
 
-    void clear() {
-        for (int strip = 0; strip < re.length; strip++) {
-            for (int row = 0; row < rows; row++) {
-                Arrays.fill(re[strip][row], 0);
-                Arrays.fill(im[strip][row], 0);
-            }
+    /**
+     * Writes the beginning of a tile's row.
+     *
+     * @param part 0 for the real, 1 for the imaginary part
+     */
+    void put(int tile, int part, int row, float[] values, int length) {
+        int written = 0;
+        for (int column = tile * columns; written < length; column = tile * columns + written) {
+            int run = Math.min(length - written, STRIP - column % STRIP);
+            float[] to = strips[column / STRIP][row];
+            System.arraycopy(values, written, to, part * STRIP + column % STRIP, run);
+            written += run;
+        }
+    }
+
+    /** Reads the beginning of a tile's row into {@code values}. */
+    void get(int tile, int part, int row, float[] values, int length) {
+        int read = 0;
+        for (int column = tile * columns; read < length; column = tile * columns + read) {
+            int run = Math.min(length - read, STRIP - column % STRIP);
+            float[] from = strips[column / STRIP][row];
+            System.arraycopy(from, part * STRIP + column % STRIP, values, read, run);
+            read += run;
         }
     }
 
     /** Transforms along the rows' index, forward. */
     void forward(Fft fft) {
-        for (int strip = 0; strip < re.length; strip++) {
-            fft.forward(re[strip], im[strip]);
+        for (float[][] strip : strips) {
+            fft.forward(strip);
         }
     }
 
     /** Transforms along the rows' index, backward. */
     void backward(Fft fft) {
-        for (int strip = 0; strip < re.length; strip++) {
-            fft.backward(re[strip], im[strip]);
+        for (float[][] strip : strips) {
+            fft.backward(strip);
         }
     }
 
-    /** Writes rows as columns and columns as rows into {@code other}. */
+    /** Writes each tile's rows as columns and columns as rows into {@code other}. */
     void transposeInto(ComplexTile other) {
-        transpose(re, other.re);
-        transpose(im, other.im);
-    }
-
-    private void transpose(float[][][] from, float[][][] to) {
-        for (int strip = 0; strip < from.length; strip++) {
-            for (int row = 0; row < rows; row += BLOCK) {
-                transposeBlock(from[strip], row, to[row / STRIP], strip * STRIP, row % STRIP);
+        for (int tile = 0; tile < count; tile++) {
+            for (int column = 0, run; column < columns; column += run) {
+                int from = tile * columns + column;
+                run = Math.min(columns - column, STRIP - from % STRIP);
+                for (int row = 0; row < rows; row += BLOCK) {
+                    int to = tile * rows + row;
+                    float[][] source = strips[from / STRIP];
+                    transpose(source, row, from % STRIP, run, other.strips[to / STRIP], column, to % STRIP);
+                }
             }
         }
     }
 
-    /** Writes eight rows of a strip as eight neighbouring columns. */
-    private static void transposeBlock(float[][] from, int row, float[][] to, int toRow, int toColumn) {
+    /** Writes eight rows as eight neighbouring columns. */
+    private static void transpose(
+            float[][] from, int row, int column, int count, float[][] to, int toRow, int toColumn) {
         float[] a = from[row], b = from[row + 1], c = from[row + 2], d = from[row + 3];
         float[] e = from[row + 4], f = from[row + 5], g = from[row + 6], h = from[row + 7];
-        for (int x = 0; x < STRIP; x++) {
-            float[] target = to[toRow + x];
-            target[toColumn] = a[x];
-            target[toColumn + 1] = b[x];
-            target[toColumn + 2] = c[x];
-            target[toColumn + 3] = d[x];
-            target[toColumn + 4] = e[x];
-            target[toColumn + 5] = f[x];
-            target[toColumn + 6] = g[x];
-            target[toColumn + 7] = h[x];
-        }
-    }
-
-    /** Adds the product of another tile with the complex conjugate of {@code weights}. */
-    void addProduct(ComplexTile weights, ComplexTile other) {
-        for (int strip = 0; strip < re.length; strip++) {
-            for (int row = 0; row < rows; row++) {
-                addProduct(
-                        re[strip][row],
-                        im[strip][row],
-                        weights.re[strip][row],
-                        weights.im[strip][row],
-                        other.re[strip][row],
-                        other.im[strip][row]);
+        for (int part = 0; part < 2 * STRIP; part += STRIP) {
+            int at = part + toColumn;
+            for (int x = 0; x < count; x++) {
+                float[] target = to[toRow + x];
+                int source = part + column + x;
+                target[at] = a[source];
+                target[at + 1] = b[source];
+                target[at + 2] = c[source];
+                target[at + 3] = d[source];
+                target[at + 4] = e[source];
+                target[at + 5] = f[source];
+                target[at + 6] = g[source];
+                target[at + 7] = h[source];
             }
         }
     }
 
-    private static void addProduct(float[] re, float[] im, float[] wr, float[] wi, float[] xr, float[] xi) {
-        for (int x = 0; x < STRIP; x++) {
-            float a = wr[x], b = wi[x], c = xr[x], d = xi[x];
-            re[x] = Math.fma(a, c, Math.fma(b, d, re[x]));
-            im[x] = Math.fma(a, d, Math.fma(-b, c, im[x]));
+    /**
+     * Makes of each tile of {@code sums} the sum of products of others with the complex conjugates of their weights.
+     *
+     * @param weights in the order of the others, for each of the sums alike
+     * @param others for each sum
+     */
+    static void sumProducts(ComplexTile[] sums, ComplexTile[] weights, ComplexTile[][] others) {
+        ComplexTile shape = sums[0];
+        for (int strip = 0; strip < shape.strips.length; strip++) {
+            for (int row = 0; row < shape.strips[strip].length; row++) {
+                for (int i = 0; i < sums.length; i++) {
+                    sumProducts(sums[i].strips[strip][row], weights, others[i], strip, row);
+                }
+            }
+        }
+    }
+
+    private static void sumProducts(float[] sum, ComplexTile[] weights, ComplexTile[] others, int strip, int row) {
+        Arrays.fill(sum, 0);
+        for (int i = 0; i < weights.length; i += 2) {
+            boolean two = i + 1 < weights.length;
+            FftLoops.addProducts(
+                    sum,
+                    weights[i].strips[strip][row],
+                    others[i].strips[strip][row],
+                    two ? weights[i + 1].strips[strip][row] : null,
+                    two ? others[i + 1].strips[strip][row] : null);
         }
     }
 }

@@ -1,100 +1,126 @@
 package io.github.kernelj.engine;
 
+import java.util.Arrays;
+
 /**
  * Complex Fourier transform of one length along the rows of a tile, for all its columns at once.
  *
  * <p>Forward, {@code X(k) = Σ_j x(j) e^(−2πi jk/n)}, by decimation in frequency; backward, without the factor 1/n, by
- * decimation in time. The spectrum stands in bit-reversed order, which is of no concern where it is only multiplied by
- * another one. As columns lie side by side, each butterfly is a loop over separate arrays under one plain index with a
- * literal bound, the form that Java's compiler turns into vector instructions. Larger butterflies would save memory
- * accesses, but their loops are too long for that compiler, and slower for it.
+ * decimation in time. The spectrum stands in digit-reversed order, which is of no concern where it is only multiplied by
+ * another one.
  *
  * <p>Immutable and safe for use by several threads.
  */
 final class Fft {
 
-    /** Columns of a tile that lie side by side in one array. */
-    static final int COLUMNS = 128;
-
     private final int length;
+    private final int[] radices;
     private final float[] cos;
     private final float[] sin;
 
-    /** @throws IllegalArgumentException if the length isn't a power of two */
+    /** @throws IllegalArgumentException if the length has other prime factors than 2 and 3 */
     Fft(int length) {
-        if (Integer.bitCount(length) != 1) {
-            throw new IllegalArgumentException("a transform's length must be a power of two, got " + length);
+        if (!isLength(length)) {
+            throw new IllegalArgumentException(
+                    "a transform's length must have no prime factors but 2 and 3, got " + length);
         }
         this.length = length;
-        this.cos = new float[length / 2];
-        this.sin = new float[length / 2];
-        for (int j = 0; j < length / 2; j++) {
+        this.radices = radices(length);
+        this.cos = new float[length];
+        this.sin = new float[length];
+        for (int j = 0; j < length; j++) {
             cos[j] = (float) Math.cos(2 * Math.PI * j / length);
             sin[j] = (float) -Math.sin(2 * Math.PI * j / length);
         }
     }
 
+    /** Whether the only prime factors are 2 and 3. */
+    static boolean isLength(int length) {
+        int rest = length;
+        while (rest > 1 && rest % 2 == 0) {
+            rest /= 2;
+        }
+        while (rest > 1 && rest % 3 == 0) {
+            rest /= 3;
+        }
+        return rest == 1;
+    }
+
+    private static int[] radices(int length) {
+        int[] radices = new int[Integer.SIZE];
+        int count = 0;
+        int rest = length;
+        for (int radix : new int[] {4, 3, 2}) {
+            while (rest % radix == 0) {
+                radices[count++] = radix;
+                rest /= radix;
+            }
+        }
+        return Arrays.copyOf(radices, count);
+    }
+
     /**
-     * Natural order to bit-reversed spectrum, in place.
+     * Natural order to digit-reversed spectrum, in place.
      *
-     * @param re rows of {@link #COLUMNS} real parts, as many as the transform is long
-     * @param im the imaginary parts
+     * @param rows as many as the transform is long, in the form of {@link FftLoops}
      */
-    void forward(float[][] re, float[][] im) {
-        forward(re, im, 0, length);
+    void forward(float[][] rows) {
+        forward(rows, 0, length, 0);
     }
 
-    /** Halves first, then each half to its end while its rows are in the cache. */
-    private void forward(float[][] re, float[][] im, int first, int count) {
-        int half = count / 2;
-        for (int j = 0; j < half; j++) {
-            int twiddle = j * (length / count);
-            split(re[first + j], im[first + j], re[first + j + half], im[first + j + half], cos[twiddle], sin[twiddle]);
+    /** A butterfly's parts first, then each part to its end while its rows are in the cache. */
+    private void forward(float[][] rows, int first, int count, int level) {
+        if (count == 1) {
+            return;
         }
-        if (half > 1) {
-            forward(re, im, first, half);
-            forward(re, im, first + half, half);
+        int radix = radices[level];
+        int step = count / radix;
+        for (int j = 0; j < step; j++) {
+            int at = first + j;
+            float[] b = rows[at + step];
+            float[] c = radix > 2 ? rows[at + 2 * step] : null;
+            float[] d = radix > 3 ? rows[at + 3 * step] : null;
+            FftLoops.points(rows[at], b, c, d, 1);
+            if (j > 0) {
+                turn(b, c, d, j * (length / count), 1);
+            }
         }
-    }
-
-    /** Bit-reversed spectrum to natural order, in place, times the length. */
-    void backward(float[][] re, float[][] im) {
-        backward(re, im, 0, length);
-    }
-
-    private void backward(float[][] re, float[][] im, int first, int count) {
-        int half = count / 2;
-        if (half > 1) {
-            backward(re, im, first, half);
-            backward(re, im, first + half, half);
-        }
-        for (int j = 0; j < half; j++) {
-            int twiddle = j * (length / count);
-            join(re[first + j], im[first + j], re[first + j + half], im[first + j + half], cos[twiddle], -sin[twiddle]);
+        for (int part = 0; part < radix; part++) {
+            forward(rows, first + part * step, step, level + 1);
         }
     }
 
-    /** Sum, and difference times c + is. */
-    private static void split(float[] ar, float[] ai, float[] br, float[] bi, float c, float s) {
-        for (int x = 0; x < COLUMNS; x++) {
-            float a = ar[x], b = br[x], p = ai[x], q = bi[x];
-            float dr = a - b, di = p - q;
-            ar[x] = a + b;
-            ai[x] = p + q;
-            br[x] = Math.fma(dr, c, -(di * s));
-            bi[x] = Math.fma(dr, s, di * c);
+    /** Digit-reversed spectrum to natural order, in place, times the length. */
+    void backward(float[][] rows) {
+        backward(rows, 0, length, 0);
+    }
+
+    private void backward(float[][] rows, int first, int count, int level) {
+        if (count == 1) {
+            return;
+        }
+        int radix = radices[level];
+        int step = count / radix;
+        for (int part = 0; part < radix; part++) {
+            backward(rows, first + part * step, step, level + 1);
+        }
+        for (int j = 0; j < step; j++) {
+            int at = first + j;
+            float[] b = rows[at + step];
+            float[] c = radix > 2 ? rows[at + 2 * step] : null;
+            float[] d = radix > 3 ? rows[at + 3 * step] : null;
+            if (j > 0) {
+                turn(b, c, d, j * (length / count), -1);
+            }
+            FftLoops.points(rows[at], b, c, d, -1);
         }
     }
 
-    /** Sum and difference, the second times c + is. */
-    private static void join(float[] ar, float[] ai, float[] br, float[] bi, float c, float s) {
-        for (int x = 0; x < COLUMNS; x++) {
-            float a = ar[x], b = br[x], p = ai[x], q = bi[x];
-            float tr = Math.fma(b, c, -(q * s)), ti = Math.fma(b, s, q * c);
-            ar[x] = a + tr;
-            ai[x] = p + ti;
-            br[x] = a - tr;
-            bi[x] = p - ti;
-        }
+    /** Multiplies rows by the twiddle factor of an angle, its square and its cube. */
+    private void turn(float[] b, float[] c, float[] d, int angle, int sign) {
+        int second = 2 * angle % length;
+        int third = 3 * angle % length;
+        FftLoops.turn(
+                b, c, d, cos[angle], sign * sin[angle], cos[second], sign * sin[second], cos[third], sign * sin[third]);
     }
 }

@@ -1,12 +1,11 @@
 package io.github.kernelj.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Carries pixels between planes and the complex tiles of {@link Fourier}. Immutable. */
 final class FourierTiles {
-
-    private static final int STRIP = Fft.COLUMNS;
 
     private final Geometry geometry;
     private final FourierTiling tiling;
@@ -22,39 +21,69 @@ final class FourierTiles {
     }
 
     /**
-     * Gathers the pixels of a pair of tiles, less the centre, as the real and the imaginary part.
+     * Gathers the pixels of a sheet's tiles, less the centre; of two neighbouring ones, one as the real and one as the
+     * imaginary part.
      *
      * @param plane pixels of the input plane, or null where the border's constant stands
      * @return the pixels that weren't finite
      */
-    List<Missing> gather(Pixels plane, float centre, int pair, ComplexTile into) {
-        into.clear();
+    List<Missing> gather(Pixels plane, float centre, int sheet, ComplexTile into) {
         List<Missing> missing = new ArrayList<>();
-        gather(plane, centre, 2 * pair, into.re, missing);
-        if (2 * pair + 1 < tiling.down() * tiling.across()) {
-            gather(plane, centre, 2 * pair + 1, into.im, missing);
+        float[] row = new float[tiling.columns()];
+        float[] check = new float[tiling.columns()];
+        for (int place = 0; place < 2 * tiling.abreast(); place++) {
+            int tile = 2 * tiling.abreast() * sheet + place;
+            int filled = 0;
+            if (isTile(tile)) {
+                filled = gather(plane, centre, tile, into, row, check, null);
+                if (!isZero(check)) {
+                    gather(plane, centre, tile, into, row, check, missing);
+                }
+            }
+            Arrays.fill(row, 0);
+            for (int r = filled; r < tiling.rows(); r++) {
+                into.put(place / 2, place % 2, r, row, row.length);
+            }
         }
         return missing;
     }
 
-    private void gather(Pixels plane, float centre, int tile, float[][][] into, List<Missing> missing) {
+    /**
+     * Gathers a tile.
+     *
+     * @param check made 0, or NaN in the columns in which a pixel isn't finite
+     * @param missing takes these pixels, which count as the centre then; or null to leave them where they are
+     * @return the number of the tile's rows, below which there is nothing
+     */
+    private int gather(
+            Pixels plane, float centre, int tile, ComplexTile into, float[] row, float[] check, List<Missing> missing) {
         int rows = usefulRows(tile) + geometry.kernel().height() - 1;
         int count = usefulColumns(tile) + geometry.kernel().width() - 1;
-        float[] row = new float[tiling.columns()];
-        float[] check = new float[tiling.columns()];
+        int place = tile % (2 * tiling.abreast());
+        Arrays.fill(row, 0);
+        Arrays.fill(check, 0);
         for (int r = 0; r < rows; r++) {
             reader.read(plane, geometry.row(top(tile) + r, 0), left(tile) + geometry.start()[0], count, row, 0);
             centre(row, count, centre, check);
-            for (int strip = 0; strip < into.length; strip++) {
-                System.arraycopy(row, strip * STRIP, into[strip][r], 0, STRIP);
+            if (missing != null) {
+                takeOutMissing(row, tile, r, missing);
             }
+            into.put(place / 2, place % 2, r, row, row.length);
         }
+        return rows;
+    }
+
+    private static boolean isZero(float[] check) {
         for (float value : check) {
             if (value != 0) {
-                takeOutMissing(into, tile, missing);
-                return;
+                return false;
             }
         }
+        return true;
+    }
+
+    private boolean isTile(int tile) {
+        return tile < tiling.down() * tiling.across();
     }
 
     /** Subtracts the centre; a pixel that isn't finite makes {@code check} NaN, as x − x is 0 for finite x only. */
@@ -65,65 +94,59 @@ final class FourierTiles {
         }
     }
 
-    private static void takeOutMissing(float[][][] part, int tile, List<Missing> missing) {
-        for (int strip = 0; strip < part.length; strip++) {
-            for (int row = 0; row < part[strip].length; row++) {
-                for (int x = 0; x < STRIP; x++) {
-                    if (!Float.isFinite(part[strip][row][x])) {
-                        part[strip][row][x] = 0;
-                        missing.add(new Missing(tile, row, strip * STRIP + x));
-                    }
-                }
+    private static void takeOutMissing(float[] row, int tile, int tileRow, List<Missing> missing) {
+        for (int x = 0; x < row.length; x++) {
+            if (!Float.isFinite(row[x])) {
+                row[x] = 0;
+                missing.add(new Missing(tile, tileRow, x));
             }
         }
     }
 
     /**
-     * Writes a pair of result tiles.
+     * Writes a sheet of result tiles.
      *
      * @param offset added to every pixel
      * @param incomplete whether some results were {@linkplain #takeBack taken back}
      */
-    void store(ComplexTile from, int pair, float offset, Step step, int output, int plane, boolean incomplete) {
-        store(from.re, 2 * pair, offset, step, output, plane, incomplete);
-        if (2 * pair + 1 < tiling.down() * tiling.across()) {
-            store(from.im, 2 * pair + 1, offset, step, output, plane, incomplete);
-        }
-    }
-
-    private void store(float[][][] from, int tile, float offset, Step step, int output, int plane, boolean incomplete) {
-        int columns = usefulColumns(tile);
+    void store(ComplexTile from, int sheet, float offset, Step step, int output, int plane, boolean incomplete) {
         float[] line = new float[tiling.columns()];
-        for (int row = 0; row < usefulRows(tile); row++) {
-            for (int x = 0; x < columns; x += STRIP) {
-                float[] strip = from[x / STRIP][row];
-                add(strip, offset);
-                System.arraycopy(strip, 0, line, x, STRIP);
+        for (int place = 0; place < 2 * tiling.abreast(); place++) {
+            int tile = 2 * tiling.abreast() * sheet + place;
+            int rows = isTile(tile) ? usefulRows(tile) : 0;
+            for (int row = 0; row < rows; row++) {
+                int columns = usefulColumns(tile);
+                from.get(place / 2, place % 2, row, line, columns);
+                add(line, offset);
+                int y = top(tile) + row;
+                if (incomplete) {
+                    step.repair().row(step, output, plane, left(tile), y, columns, line, 0);
+                }
+                step.outputs()[output][plane].write(left(tile), y, columns, line, 0);
             }
-            int y = top(tile) + row;
-            if (incomplete) {
-                step.repair().row(step, output, plane, left(tile), y, columns, line, 0);
-            }
-            step.outputs()[output][plane].write(left(tile), y, columns, line, 0);
         }
     }
 
-    private static void add(float[] strip, float offset) {
-        for (int x = 0; x < STRIP; x++) {
-            strip[x] += offset;
+    private static void add(float[] line, float offset) {
+        if (offset != 0) {
+            for (int x = 0; x < line.length; x++) {
+                line[x] += offset;
+            }
         }
     }
 
     /** Makes the results NaN whose windows hold the missing pixel, so that they are computed again. */
     void takeBack(ComplexTile results, Missing missing) {
         int tile = missing.tile();
-        float[][][] part = tile % 2 == 0 ? results.re : results.im;
+        int place = tile % (2 * tiling.abreast());
         int y1 = Math.min(usefulRows(tile) - 1, missing.row());
+        int x0 = Math.max(0, missing.column() - geometry.kernel().width() + 1);
         int x1 = Math.min(usefulColumns(tile) - 1, missing.column());
-        for (int y = Math.max(0, missing.row() - geometry.kernel().height() + 1); y <= y1; y++) {
-            for (int x = Math.max(0, missing.column() - geometry.kernel().width() + 1); x <= x1; x++) {
-                part[x / STRIP][y][x % STRIP] = Float.NaN;
-            }
+        float[] line = new float[tiling.columns()];
+        for (int y = Math.max(0, missing.row() - geometry.kernel().height() + 1); y <= y1 && x0 <= x1; y++) {
+            results.get(place / 2, place % 2, y, line, x1 + 1);
+            Arrays.fill(line, x0, x1 + 1, Float.NaN);
+            results.put(place / 2, place % 2, y, line, x1 + 1);
         }
     }
 

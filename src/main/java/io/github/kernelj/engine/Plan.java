@@ -73,6 +73,14 @@ public final class Plan {
         return algorithm.name();
     }
 
+    /**
+     * Whether parts of an image give the same results as the whole, to the bit, by the same algorithm and with the same
+     * centres; by others they agree as precisely as all results do.
+     */
+    public boolean isSameInParts() {
+        return algorithm.isSameInParts();
+    }
+
     /** Why this algorithm, in one sentence. */
     public String reason() {
         return algorithm.reason();

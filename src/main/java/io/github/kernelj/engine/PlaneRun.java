@@ -61,6 +61,10 @@ final class PlaneRun {
     }
 
     private void compute(Algorithm.Work work, Step step, Progress part) {
+        workers.run(work.preparations(step), piece -> {
+            part.checkCancelled();
+            work.prepare(step, piece);
+        });
         int pieces = work.pieces(step.planes());
         int[] done = {0};
         workers.run(pieces, piece -> {

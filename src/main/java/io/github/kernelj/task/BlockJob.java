@@ -94,11 +94,12 @@ public final class BlockJob {
 
     /** Whether parts give the same results as the whole, to the bit. */
     public boolean isExact() {
-        return parts.stream()
-                .map(part -> part.block().size())
-                .distinct()
-                .map(block -> plan(block).algorithm())
-                .allMatch(name -> name.equals(job.plan().algorithm()) && !name.equals("Fourier"));
+        return job.plan().isSameInParts()
+                && parts.stream()
+                        .map(part -> part.block().size())
+                        .distinct()
+                        .map(block -> plan(block).algorithm())
+                        .allMatch(name -> name.equals(job.plan().algorithm()));
     }
 
     /** Whether all chunks of a part are stored. */

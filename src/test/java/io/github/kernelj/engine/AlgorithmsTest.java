@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,27 @@ class AlgorithmsTest {
     void separableKernelsAreFoundByThemselves() {
         assertThat(algorithm(product(15, 15, 1), PLANE)).isEqualTo("separable");
         assertThat(algorithm(product(7, 7, 7), CUBE)).isEqualTo("separable");
+    }
+
+    @Test
+    void sumsOverLargeBoxesRun() {
+        assertThat(algorithm(box(Shape.of(31, 31)), PLANE)).isEqualTo("running sums");
+        assertThat(algorithm(box(Shape.of(101, 1)), PLANE)).isEqualTo("running sums");
+        assertThat(algorithm(box(new Shape(15, 15, 15)), CUBE)).isEqualTo("running sums");
+        assertThat(algorithm(box(Shape.of(3, 3)), PLANE)).isEqualTo("direct");
+        assertThat(Plan.of(KernelBank.of(box(Shape.of(31, 31))), Correlation.DEFAULT, PLANE)
+                        .reason())
+                .isEqualTo(
+                        "all weights of a kernel are equal, so that sums over windows cost the same for any number of"
+                                + " taps, here 961");
+    }
+
+    @Test
+    void otherThanBoxesAreNotSummed() {
+        float[] weights = box(Shape.of(31, 31)).weights();
+        weights[500] = 2;
+        assertThat(algorithm(Kernel.of(Shape.of(31, 31), weights), PLANE)).isNotEqualTo("running sums");
+        assertThat(algorithm(box(Shape.of(1001, 1)), PLANE)).isNotEqualTo("running sums");
     }
 
     @Test
@@ -74,6 +96,12 @@ class AlgorithmsTest {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = random.nextFloat() - 0.3f;
         }
+        return Kernel.of(shape, weights);
+    }
+
+    private static Kernel box(Shape shape) {
+        float[] weights = new float[(int) shape.volume()];
+        Arrays.fill(weights, 0.5f);
         return Kernel.of(shape, weights);
     }
 

@@ -29,12 +29,19 @@ class PlanTest {
         PLANES_TIMES_LINES(Algorithms::planesTimesLines),
         SEPARABLE(Algorithms::separable),
         ROW_BY_ROW(Algorithms::rowByRow),
-        FOURIER(Algorithms::fourier);
+        FOURIER(Algorithms::fourier),
+        /** Kernels of any weights are made boxes for it. */
+        RUNNING_SUMS(Algorithms::runningSums);
 
         private final Plan.Choice choice;
 
         Way(Plan.Choice choice) {
             this.choice = choice;
+        }
+
+        /** The bank, or one of boxes if the algorithm needs them. */
+        KernelBank fitted(KernelBank bank) {
+            return this == RUNNING_SUMS ? bank.map(PlanTest::box) : bank;
         }
 
         @Override
@@ -69,7 +76,7 @@ class PlanTest {
                     .hasMessageContaining(image.toString());
             return;
         }
-        KernelBank bank = bank(kernelShape, 1 + random.nextInt(2), 1 + random.nextInt(2), random);
+        KernelBank bank = way.fitted(bank(kernelShape, 1 + random.nextInt(2), 1 + random.nextInt(2), random));
         Correlation what = what(operation, extent, border, random);
         List<Volume> inputs = new ArrayList<>();
         for (int c = 0; c < bank.inputs(); c++) {
@@ -99,7 +106,7 @@ class PlanTest {
         }
         Kernel kernel = kernel(new Shape(kernelWidth, kernelHeight, kernelDepth), random);
         Correlation what = new Correlation(Operation.CORRELATION, extent, border, missing, 3);
-        assertAgrees(way, KernelBank.of(kernel), what, List.of(image), 2);
+        assertAgrees(way, way.fitted(KernelBank.of(kernel)), what, List.of(image), 2);
     }
 
     @Test
@@ -107,13 +114,46 @@ class PlanTest {
         Random random = new Random(7);
         for (Way way : Way.values()) {
             for (Extent extent : Extent.values()) {
-                KernelBank bank = KernelBank.of(kernel(new Shape(11, 10, 1), random));
+                KernelBank bank = way.fitted(KernelBank.of(kernel(new Shape(11, 10, 1), random)));
                 assertAgrees(
                         way,
                         bank,
                         Correlation.DEFAULT.withExtent(extent),
                         List.of(image(Shape.of(1101, 37), random, 0, 1)),
                         2);
+            }
+        }
+    }
+
+    @Property(tries = 40)
+    void largeKernelsAgree(
+            @ForAll boolean isBox,
+            @ForAll Extent extent,
+            @ForAll Border border,
+            @ForAll @IntRange(min = 10, max = 70) int kernelWidth,
+            @ForAll @IntRange(min = 1, max = 60) int kernelHeight,
+            @ForAll @IntRange(min = 1, max = 160) int width,
+            @ForAll @IntRange(min = 1, max = 160) int height,
+            @ForAll long seed)
+            throws IOException {
+        Random random = new Random(seed);
+        Way way = isBox ? Way.RUNNING_SUMS : Way.FOURIER;
+        Shape shape = Shape.of(kernelWidth, kernelHeight);
+        KernelBank bank = way.fitted(KernelBank.of(kernel(shape, random)));
+        Shape image = Shape.of(width + (extent == Extent.VALID ? kernelWidth : 0), height + kernelHeight);
+        Volume pixels = image(image, random, random.nextBoolean() ? 60000 : 0, 20);
+        assertAgrees(way, bank, what(Operation.CORRELATION, extent, border, random), List.of(pixels), 2);
+    }
+
+    @Test
+    void deepKernelsAgreeAlongManyPlanes() throws IOException {
+        Random random = new Random(11);
+        for (Way way : List.of(Way.FOURIER, Way.RUNNING_SUMS)) {
+            for (Border border : Border.values()) {
+                KernelBank bank = way.fitted(bank(new Shape(2, 3, 7), 2, 2, random));
+                List<Volume> inputs = List.of(
+                        image(new Shape(21, 19, 50), random, 60000, 20), image(new Shape(21, 19, 50), random, 0, 1));
+                assertAgrees(way, bank, Correlation.DEFAULT.withBorder(border), inputs, 3);
             }
         }
     }
@@ -134,11 +174,12 @@ class PlanTest {
         Volume image = image(new Shape(700, 300, 5), random, 100, 30);
         Kernel kernel = kernel(new Shape(7, 5, 3), random);
         for (Way way : Way.values()) {
-            float[] one = run(way, KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), 1)
+            KernelBank bank = way.fitted(KernelBank.of(kernel));
+            float[] one = run(way, bank, Correlation.DEFAULT, List.of(image), 1)
                     .get(0)
                     .toArray();
             for (int threads = 2; threads <= 5; threads++) {
-                assertThat(run(way, KernelBank.of(kernel), Correlation.DEFAULT, List.of(image), threads)
+                assertThat(run(way, bank, Correlation.DEFAULT, List.of(image), threads)
                                 .get(0)
                                 .toArray())
                         .as("%s, %d threads", way, threads)
@@ -292,6 +333,13 @@ class PlanTest {
             weights[i] = random.nextInt(4) == 0 ? 0 : (float) random.nextGaussian();
         }
         return Kernel.of(shape, weights).withAnchor(anchor(shape, random));
+    }
+
+    /** A box of the kernel's shape, times its first weight. */
+    private static Kernel box(Kernel kernel) {
+        float[] weights = new float[(int) kernel.shape().volume()];
+        Arrays.fill(weights, kernel.weight(0, 0, 0));
+        return Kernel.of(kernel.shape(), weights).withAnchor(kernel.anchor()).withBias(kernel.bias());
     }
 
     private static Anchor anchor(Shape shape, Random random) {
