@@ -33,7 +33,7 @@ record FourierTiling(int rows, int columns, int usefulRows, int usefulColumns, i
     /** What larger tiles cost more: for each time the cache's size, and at most. */
     private static final double BEYOND = 0.3;
 
-    private static final double MOST_BEYOND = 0.7;
+    private static final double MOST_BEYOND = 1;
 
     /** The tiling whose transforms cost least for an output plane of this shape and a kernel of this width and height. */
     static FourierTiling of(Shape output, Shape kernel) {
