@@ -36,15 +36,11 @@ class RowByRowTest {
     void pixelsAreReadWithinRows(Way way) throws IOException {
         Shape shape = new Shape(37, 29, 9);
         AtomicInteger across = new AtomicInteger();
-        for (Kernel kernel : List.of(
-                Kernel.of(new Shape(1, 1, 3), 1, 2, 4), Kernel.of(Shape.of(3, 2), 1, 2, 3, 5, 8, 14))) {
+        for (Kernel kernel :
+                List.of(Kernel.of(new Shape(1, 1, 3), 1, 2, 4), Kernel.of(Shape.of(3, 2), 1, 2, 3, 5, 8, 14))) {
             try (Workers workers = new Workers(1)) {
                 plan(shape, kernel, way)
-                        .run(
-                                List.of(counting(shape, across)),
-                                List.of(new Volume(shape)),
-                                workers,
-                                Progress.NONE);
+                        .run(List.of(counting(shape, across)), List.of(new Volume(shape)), workers, Progress.NONE);
             }
         }
         assertThat(across.get()).as("reads from one row into the next").isZero();
