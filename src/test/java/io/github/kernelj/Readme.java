@@ -68,10 +68,10 @@ public final class Readme {
                 keys.stream().map(key -> List.of(code(key.name()), values(key), byDefault(key), key.description())));
     }
 
-    /** Those of apply stand in a table of their own. */
+    /** Those of apply and of OME-Zarr stand in tables of their own. */
     private static List<Key> batchKeys() {
         return BatchSettings.KEYS.stream()
-                .filter(key -> !ApplySettings.KEYS.contains(key))
+                .filter(key -> !ApplySettings.KEYS.contains(key) && !ZarrSettings.KEYS.contains(key))
                 .toList();
     }
 

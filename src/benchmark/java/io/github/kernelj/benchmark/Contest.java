@@ -2,11 +2,13 @@ package io.github.kernelj.benchmark;
 
 import java.util.Arrays;
 
-/** Times two ways of doing the same work in turn, so that a machine that slows down slows both. */
-final class Contest {
+/**
+ * Times two ways of doing the same work in turn, so that a machine that slows down slows both.
+ *
+ * @param seconds for which turns are counted; both are warmed up for half as long before
+ */
+record Contest(double seconds) {
 
-    private static final long WARM_UP = 3_000_000_000L;
-    private static final long COUNTED = 5_000_000_000L;
     private static final int LEAST = 5;
     private static final int MOST = 41;
 
@@ -22,6 +24,11 @@ final class Contest {
                 return System.nanoTime() - start;
             };
         }
+
+        /** What so many times this work would take. */
+        default Work times(double factor) {
+            return () -> (long) (time() * factor);
+        }
     }
 
     /** Work that may fail. */
@@ -36,17 +43,16 @@ final class Contest {
      */
     record Result(double ours, double peer, double ratio) {}
 
-    private Contest() {}
-
-    /** Warms both up for some seconds, then times them in turn: ours, peer, ours, peer. */
-    static Result run(Work ours, Work peer) throws Exception {
-        for (long spent = 0, turns = 0; spent < WARM_UP && turns < MOST || turns < 2; turns++) {
+    /** Warms both up, then times them in turn: ours, peer, ours, peer. */
+    Result run(Work ours, Work peer) throws Exception {
+        double counted = seconds * 1e9;
+        for (long spent = 0, turns = 0; spent < counted / 2 && turns < MOST || turns < 2; turns++) {
             spent += ours.time() + peer.time();
         }
         double[] oursTimes = new double[MOST];
         double[] peerTimes = new double[MOST];
         int count = 0;
-        for (long spent = 0; count < LEAST || spent < COUNTED && count < MOST; count++) {
+        for (long spent = 0; count < LEAST || spent < counted && count < MOST; count++) {
             long a = ours.time();
             long b = peer.time();
             oursTimes[count] = a / 1e6;
@@ -61,8 +67,8 @@ final class Contest {
                 median(Arrays.copyOf(oursTimes, count)), median(Arrays.copyOf(peerTimes, count)), median(ratios));
     }
 
-    /** Warms ours up for some seconds, then times it alone; the peer's time is one that was measured before. */
-    static Result run(Work ours, double peerMillis) throws Exception {
+    /** Warms ours up, then times it alone; the peer's time is one that was measured before. */
+    Result run(Work ours, double peerMillis) throws Exception {
         Result alone = run(ours, () -> 0L);
         return new Result(alone.ours(), peerMillis, peerMillis / alone.ours());
     }

@@ -11,6 +11,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.sepFilter2D;
 
 import io.github.kernelj.engine.Volume;
 import io.github.kernelj.engine.Workers;
+import io.github.kernelj.kernel.Kernel;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
@@ -39,14 +40,23 @@ final class OpenCv {
         return striped(source, target, workers, (in, out) -> filter2D(in, out, -1, kernel, CENTRE, 0, BORDER_REPLICATE));
     }
 
-    static Contest.Work separable(Volume image, Mat line, Workers workers) {
+    /** A row and a column, one after the other. */
+    static Contest.Work separable(Volume image, Mat row, Mat column, Workers workers) {
         Mat source = matrix(image);
         Mat target = new Mat(source.rows(), source.cols(), CV_32F);
         return striped(
                 source,
                 target,
                 workers,
-                (in, out) -> sepFilter2D(in, out, -1, line, line, CENTRE, 0, BORDER_REPLICATE));
+                (in, out) -> sepFilter2D(in, out, -1, row, column, CENTRE, 0, BORDER_REPLICATE));
+    }
+
+    /** A kernel of one row or one column. */
+    static Contest.Work line(Volume image, Kernel line, Workers workers) {
+        Mat taps = matrix(1, line.shape().width() * line.shape().height(), line.weights());
+        Mat one = matrix(1, 1, 1);
+        boolean isRow = line.shape().height() == 1;
+        return separable(image, isRow ? taps : one, isRow ? one : taps, workers);
     }
 
     /** Zero-normalised cross-correlation, on as many threads as OpenCV makes of it. */

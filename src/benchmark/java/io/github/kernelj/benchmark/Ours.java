@@ -6,6 +6,7 @@ import io.github.kernelj.engine.PlaneSink;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Volume;
 import io.github.kernelj.engine.Workers;
+import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.learn.ExamplePair;
@@ -33,6 +34,11 @@ final class Ours {
             }
         }
         return new Volume(shape, planes);
+    }
+
+    /** Applies one kernel. */
+    static Contest.Work apply(Kernel kernel, Volume image, Workers workers) {
+        return apply(KernelBank.of(kernel), image, workers);
     }
 
     /** Applies the bank to as many copies of the image as it has inputs. */
@@ -103,8 +109,8 @@ final class Ours {
         return scores.plane(0);
     }
 
-    /** Output planes that are kept from run to run. */
-    private static final class Held implements PlaneSink {
+    /** Output planes that are kept from run to run, and used again when there are too few. */
+    static final class Held implements PlaneSink {
         private final float[][] planes;
 
         Held(Shape shape) {
@@ -113,7 +119,7 @@ final class Ours {
 
         @Override
         public float[] buffer(int z, int length) {
-            return planes[z];
+            return planes[z % planes.length];
         }
 
         @Override

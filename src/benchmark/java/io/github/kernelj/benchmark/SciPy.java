@@ -1,32 +1,37 @@
 package io.github.kernelj.benchmark;
 
+import io.github.kernelj.engine.Workers;
+import io.github.kernelj.kernel.Shape;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** scipy's side: a Python process that works when told to, so that both sides take turns. */
+/** scipy's side: a Python process, started when first needed, that works when told to, so that both sides take turns. */
 final class SciPy implements AutoCloseable {
 
-    private final Process process;
-    private final OutputStream requests;
-    private final BufferedReader answers;
+    private Process process;
+    private OutputStream requests;
+    private BufferedReader answers;
 
-    /** @throws IOException if python3 can't be started */
-    SciPy() throws IOException {
-        process = new ProcessBuilder("python3", "src/benchmark/python/scipy_peer.py")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        requests = process.getOutputStream();
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    /**
+     * Work on random pixels.
+     *
+     * @param work what to do, see scipy_peer.py
+     */
+    Contest.Work work(String work, Shape image, Shape kernel, Workers workers) {
+        return () -> ask(work + " " + text(image) + " " + text(kernel) + " " + workers.threads());
     }
 
-    Contest.Work work(String work, int size, int taps, int threads) {
-        return () -> ask(work + " " + size + " " + taps + " " + threads);
+    private static String text(Shape shape) {
+        return shape.depth() + "x" + shape.height() + "x" + shape.width();
     }
 
     private long ask(String request) throws IOException {
+        if (process == null) {
+            start();
+        }
         requests.write((request + "\n").getBytes(StandardCharsets.UTF_8));
         requests.flush();
         String answer = answers.readLine();
@@ -36,9 +41,19 @@ final class SciPy implements AutoCloseable {
         return Long.parseLong(answer.strip());
     }
 
+    private void start() throws IOException {
+        process = new ProcessBuilder("python3", "src/benchmark/python/scipy_peer.py")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        requests = process.getOutputStream();
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
     @Override
     public void close() throws IOException {
-        requests.close();
-        process.destroy();
+        if (process != null) {
+            requests.close();
+            process.destroy();
+        }
     }
 }

@@ -35,14 +35,15 @@ final class BatchCommand extends Command {
                 .description("Applies a kernel to every image of a folder. A table of the files and a log lie in OUTPUT"
                         + " beside the results. Interrupted, the same command does the rest.");
         options.addTo(spec);
-        addText(spec, 0, "INPUT", "The folder, or a pattern in quotes such as 'images/*.tif'.");
+        addText(spec, 0, "INPUT", "The folder of files and OME-Zarr, or a pattern in quotes such as 'images/*.tif'.");
         addText(spec, 1, "OUTPUT", "The folder for the results, made if there is none.");
         addExamples(
                 spec,
                 "kernelj batch --kernel='gaussian(sigma=2)' images smooth",
                 "kernelj batch --kernel=sharpen.json --recursive --errors=stop images sharp",
-                "kernelj batch --kernel='1 0 -1' --type=32-bit --name='{name}-edges.tif' 'images/*.png' edges",
-                "kernelj batch --kernel=sharpen.txt --existing=overwrite --threads=4 --memory=2000 images out");
+                "kernelj batch --kernel='1 0 -1' --type=32-bit --name='{name}-edges' 'images/*.png' edges",
+                "kernelj batch --kernel=sharpen.txt --existing=overwrite --threads=4 --memory=2000 images out",
+                "kernelj batch --kernel=sharpen.json --name='{name}.zarr' --pyramid stacks volumes");
     }
 
     @Override

@@ -10,20 +10,37 @@ final class Algorithms {
 
     private Algorithms() {}
 
+    /** Nanoseconds of applying a kernel beneath which decomposing it, to find something faster, takes longer. */
+    private static final double QUICK = 1e5;
+
     /** The algorithm whose predicted time for this bank, extent and shape is least; the simpler one of equals. */
     static Algorithm cheapest(KernelBank bank, Geometry geometry, float constant) {
         List<Algorithm> candidates = new ArrayList<>();
         candidates.add(direct(bank, geometry, constant));
+        if (bank.shape().volume() * bank.inputs() <= RowByRow.MOST_TAPS) {
+            candidates.add(rowByRow(bank, geometry, constant));
+        }
+        Algorithm best = cheapest(candidates);
+        return best.cost() < QUICK ? best : cheapest(withDecompositions(candidates, bank, geometry, constant));
+    }
+
+    private static List<Algorithm> withDecompositions(
+            List<Algorithm> candidates, KernelBank bank, Geometry geometry, float constant) {
+        List<Algorithm> all = new ArrayList<>(candidates);
         if (bank.shape().volume() <= Terms.MOST_TAPS) {
             if (bank.shape().width() <= Band.SPAN) {
-                candidates.add(planesTimesLines(bank, geometry, constant));
+                all.add(planesTimesLines(bank, geometry, constant));
             }
-            candidates.add(separable(bank, geometry, constant));
+            all.add(separable(bank, geometry, constant));
         }
         if (RunningSums.fits(bank)) {
-            candidates.add(runningSums(bank, geometry, constant));
+            all.add(runningSums(bank, geometry, constant));
         }
-        candidates.add(fourier(bank, geometry, constant));
+        all.add(fourier(bank, geometry, constant));
+        return all;
+    }
+
+    private static Algorithm cheapest(List<Algorithm> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingDouble(Algorithm::cost))
                 .orElseThrow();
@@ -39,6 +56,10 @@ final class Algorithms {
 
     static Algorithm separable(KernelBank bank, Geometry geometry, float constant) {
         return new Direct("separable", bank, geometry, constant, Terms.ofLines(bank));
+    }
+
+    static Algorithm rowByRow(KernelBank bank, Geometry geometry, float constant) {
+        return new RowByRow(bank, geometry, constant);
     }
 
     static Algorithm fourier(KernelBank bank, Geometry geometry, float constant) {

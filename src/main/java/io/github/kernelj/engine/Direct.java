@@ -79,7 +79,8 @@ final class Direct implements Algorithm {
         for (List<Term> ofOutput : terms) {
             perPixel += ofOutput.stream().mapToDouble(DirectCost::ofTerm).sum();
         }
-        double columns = (double) strips * Band.PITCH / (slots * output.width());
+        int used = Math.min(slots, planesPerStep() * runsOfPlane());
+        double columns = (double) strips * Band.PITCH / (used * output.width());
         double rows = (double) bands(output.height()) * Band.ROWS / output.height();
         return perPixel * columns * rows * output.volume();
     }

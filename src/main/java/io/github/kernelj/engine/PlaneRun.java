@@ -3,7 +3,6 @@ package io.github.kernelj.engine;
 import io.github.kernelj.kernel.KernelBank;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One run of a plan: planes are read when first needed, let go after their last use, and written in order. At any time
@@ -67,11 +66,14 @@ final class PlaneRun {
             work.prepare(step, piece);
         });
         int pieces = work.pieces(step.planes());
-        AtomicInteger done = new AtomicInteger();
+        int[] done = {0};
         workers.run(pieces, piece -> {
             part.checkCancelled();
             work.compute(step, piece, part);
-            part.report((double) done.incrementAndGet() / pieces);
+            // In turn, so that no report is overtaken by a later one.
+            synchronized (done) {
+                part.report((double) ++done[0] / pieces);
+            }
         });
     }
 

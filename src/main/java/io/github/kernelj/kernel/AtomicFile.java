@@ -8,11 +8,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -66,10 +69,15 @@ public final class AtomicFile {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         requirePlace(file, target);
         // Not createTempFile: its files are readable by their owner only, and so would be the result.
-        return new Draft(
-                file,
-                target,
-                target.resolveSibling(".kernelj-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".part"));
+        return new Draft(file, target, beside(target));
+    }
+
+    /**
+     * A hidden name for what is to become this file or folder, or has been it, in the same folder. It names this process, so
+     * that {@link #removeLeftovers} deletes it when the process is no more.
+     */
+    public static Path beside(Path target) {
+        return target.resolveSibling(".kernelj-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".part");
     }
 
     /** A file to be, under its other name; closing it deletes what wasn't committed. */
@@ -111,8 +119,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Deletes what processes that are no more left in a folder: files under the other name, which nobody finishes. What a
-     * living process is writing stays, and so does any other file.
+     * Deletes what processes that are no more left in a folder: files and folders under the other name, which nobody
+     * finishes. What a living process is writing stays, and so does anything else.
      *
      * @return how many there were
      * @throws IOException if the folder can't be read, or such a file not be deleted
@@ -122,14 +130,44 @@ public final class AtomicFile {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".kernelj-*.part")) {
             for (Path file : files) {
                 Matcher name = TEMPORARY.matcher(file.getFileName().toString());
-                boolean plain = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+                boolean plain = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
                 if (plain && name.matches() && !isWriting(Long.parseLong(name.group(1)), file)) {
-                    Files.deleteIfExists(file);
+                    deleteTree(file);
                     count++;
                 }
             }
         }
         return count;
+    }
+
+    /** Whether a file or folder has the other name of what isn't finished, by whatever process. */
+    public static boolean isUnfinished(Path file) {
+        return TEMPORARY.matcher(file.getFileName().toString()).matches();
+    }
+
+    /**
+     * Deletes a file, or a folder with all that is in it; links in it aren't followed. Nothing happens if there is none.
+     *
+     * @throws IOException if something can't be deleted
+     */
+    public static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /** A process that began after the file was last written has only got the number of the one that wrote it. */

@@ -31,7 +31,8 @@ public final class BlockStatistics {
     private final PatchStatistics total;
     private final String notice;
 
-    private BlockStatistics(List<Block> blocks, String notice) {
+    /** @param notice null for none */
+    BlockStatistics(List<Block> blocks, String notice) {
         this.blocks = List.copyOf(blocks);
         this.total = blocks.stream()
                 .map(Block::statistics)
@@ -72,7 +73,8 @@ public final class BlockStatistics {
         return new BlockStatistics(blocks, affordable.equals(grid) ? null : notice(blocks.size(), kernel));
     }
 
-    private static BlockGrid affordable(BlockGrid grid, Shape kernel, List<Shape> windows) {
+    /** A grid, or a coarser one whose statistics don't take too much memory. */
+    static BlockGrid affordable(BlockGrid grid, Shape kernel, List<Shape> windows) {
         long most = Math.max(windows.size(), MAX_BYTES / (8 * kernel.volume() * kernel.volume()));
         long wanted =
                 windows.stream().mapToLong(shape -> grid.blocks(shape).volume()).sum();
@@ -87,7 +89,8 @@ public final class BlockStatistics {
         return coarser;
     }
 
-    private static String notice(int blocks, Shape kernel) {
+    /** What is told of a grid that had to be made coarser. */
+    static String notice(int blocks, Shape kernel) {
         return "only " + blocks + " blocks: the statistics of a " + kernel + " kernel take "
                 + (8 * kernel.volume() * kernel.volume() >> 20) + " MB for each, and " + (MAX_BYTES >> 20)
                 + " MB is the most for all";

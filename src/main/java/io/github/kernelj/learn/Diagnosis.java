@@ -69,7 +69,7 @@ public record Diagnosis(
             Workers workers,
             Progress progress)
             throws IOException {
-        return new Examination(pairs, options, fit, how, workers, progress).run();
+        return new Examination(new PairPasses(pairs, options, workers), options, fit, how, progress).run();
     }
 
     /**
@@ -81,10 +81,13 @@ public record Diagnosis(
      */
     public static SizeSelection chooseSize(
             List<ExamplePair> pairs, TrainingOptions options, Workers workers, Progress progress) throws IOException {
+        return chooseSize(new PairPasses(pairs, options, workers), options, progress);
+    }
+
+    static SizeSelection chooseSize(Passes passes, TrainingOptions options, Progress progress) throws IOException {
         Shape largest = options.shape();
-        List<Shape> windows = pairs.stream().map(pair -> pair.windows(largest)).toList();
-        BlockStatistics blocks =
-                BlockStatistics.of(pairs, largest, options.anchor(), Folds.grid(largest, windows), workers, progress);
+        BlockGrid grid = Folds.grid(largest, passes.windows(largest));
+        BlockStatistics blocks = passes.statistics(largest, options.anchor(), grid, progress);
         return SizeSelection.of(blocks.places(), SizeSelection.nested(largest), options);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.kernelj.learn;
 
 import io.github.kernelj.engine.Progress;
-import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
 import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.Shape;
@@ -18,28 +17,20 @@ final class Examination {
 
     private static final TrainingListener SILENT = (iteration, loss) -> {};
 
-    private final List<ExamplePair> pairs;
+    private final Passes passes;
     private final TrainingOptions options;
     private final Fit fit;
     private final DiagnosisOptions how;
-    private final Workers workers;
     private final Progress progress;
     private final Kernel kernel;
     private final Shape shape;
     private final List<String> notices = new ArrayList<>();
 
-    Examination(
-            List<ExamplePair> pairs,
-            TrainingOptions options,
-            Fit fit,
-            DiagnosisOptions how,
-            Workers workers,
-            Progress progress) {
-        this.pairs = pairs;
+    Examination(Passes passes, TrainingOptions options, Fit fit, DiagnosisOptions how, Progress progress) {
+        this.passes = passes;
         this.options = options;
         this.fit = fit;
         this.how = how;
-        this.workers = workers;
         this.progress = progress;
         this.kernel = fit.kernel();
         this.shape = options.shape();
@@ -54,10 +45,10 @@ final class Examination {
         List<Block> blocks = parts.places().stream()
                 .filter(block -> block.statistics().count() > 0)
                 .toList();
-        TargetValues values = TargetValues.of(pairs, how, progress.part(0.3, 0.35));
+        TargetValues values = passes.values(how, progress.part(0.3, 0.35));
         double range = how.range().orElse(values.range());
-        PixelView view = new PixelView(blocks, pairs, range, values);
-        view.look(kernel, workers, progress.part(0.35, 0.5));
+        PixelView view = new PixelView(blocks, range, values);
+        passes.look(view, kernel, values, progress.part(0.35, 0.5));
         double[] losses = losses(blocks);
         LinearityCheck linearity = LinearityCheck.of(view.moments());
         Optional<Quality> heldOut = heldOut(blocks, range, progress.part(0.5, 0.8));
@@ -79,11 +70,11 @@ final class Examination {
     }
 
     private List<Shape> windows() {
-        return pairs.stream().map(pair -> pair.windows(shape)).toList();
+        return passes.windows(shape);
     }
 
     private BlockStatistics statistics(BlockGrid grid, Progress part) throws IOException {
-        return BlockStatistics.of(pairs, shape, options.anchor(), grid, workers, part);
+        return passes.statistics(shape, options.anchor(), grid, part);
     }
 
     private List<PatchStatistics> corrected(List<PatchStatistics> blocks) {
@@ -117,7 +108,7 @@ final class Examination {
         }
         int[] folds = Folds.of(blocks, how.folds());
         double loss = 0;
-        PixelView view = new PixelView(blocks, pairs, range, null);
+        PixelView view = new PixelView(blocks, range, null);
         // What was cancelled is repeated as far as it came.
         TrainingOptions same = fit.cancelled() ? options.withIterations(Math.max(1, fit.steps())) : options;
         try {
@@ -126,7 +117,8 @@ final class Examination {
                 part.checkCancelled();
                 loss += Folds.sum(blocks, folds, fold, true)
                         .loss(own.weights(), own.kernel().bias());
-                view.lookAt(own.kernel(), folds, fold, workers, part.part(1.0 * fold / count, (fold + 1.0) / count));
+                Progress ofFold = part.part(1.0 * fold / count, (fold + 1.0) / count);
+                passes.lookAt(view, own.kernel(), folds, fold, ofFold);
             }
         } catch (NotIdentifiableException e) {
             notices.add("no part could be held out: the rest doesn't determine the kernel");
@@ -155,13 +147,8 @@ final class Examination {
         if (fitting.size() < 2) {
             return Optional.empty();
         }
-        List<ExamplePair> own = pairs.stream()
-                .map(pair -> SizeSelection.pairFor(largest, pair, shape))
-                .toList();
-        BlockGrid grid = Folds.grid(
-                largest, own.stream().map(pair -> pair.windows(largest)).toList());
-        List<Block> blocks =
-                BlockStatistics.of(own, largest, anchor, grid, workers, part).places();
+        BlockGrid grid = Folds.grid(largest, passes.windows(largest));
+        List<Block> blocks = passes.statistics(largest, anchor, grid, part).places();
         try {
             return Optional.of(SizeSelection.of(blocks, fitting, options));
         } catch (IllegalArgumentException e) {
@@ -175,7 +162,7 @@ final class Examination {
             return InputNoise.of(total, options.inputNoise(), false, true);
         }
         OptionalDouble told = how.inputNoise();
-        OptionalDouble sigma = told.isPresent() ? told : InputNoise.estimate(pairs, Progress.NONE);
+        OptionalDouble sigma = told.isPresent() ? told : passes.inputNoise();
         return sigma.isPresent()
                 ? InputNoise.of(total, sigma.getAsDouble(), told.isEmpty(), false)
                 : new InputNoise(Double.NaN, true, Double.NaN, false);

@@ -71,22 +71,37 @@ public record InputNoise(double sigma, boolean estimated, double share, boolean 
      * @throws IOException if a plane can't be read
      */
     static OptionalDouble estimate(List<ExamplePair> pairs, Progress progress) throws IOException {
-        long pixels =
-                pairs.stream().mapToLong(pair -> pair.input().shape().volume()).sum();
-        int stride = (int) Math.min(1 << 20, 1 + pixels / MOST_SAMPLES);
+        Shape first = pairs.get(0).input().shape();
+        int stride = stride(
+                pairs.stream().mapToLong(pair -> pair.input().shape().volume()).sum());
         DoubleStream.Builder samples = DoubleStream.builder();
         for (ExamplePair pair : pairs) {
             Shape shape = pair.input().shape();
-            if (shape.width() < 3 && shape.height() < 3) {
-                return OptionalDouble.empty();
-            }
-            for (int z = 0; z < shape.depth(); z++) {
+            for (int z = 0; canTell(first) && z < shape.depth(); z++) {
                 progress.checkCancelled();
-                addSamples(pair.input().plane(z), shape, stride, samples);
+                addSamples(pair.input().plane(z), shape.width(), 0, shape.height(), shape.height(), stride, samples);
             }
         }
-        double[] sorted =
-                samples.build().filter(Double::isFinite).map(Math::abs).sorted().toArray();
+        return estimate(samples.build().toArray());
+    }
+
+    /** Whether planes are large enough for a second difference. */
+    static boolean canTell(Shape input) {
+        return input.width() >= 3 || input.height() >= 3;
+    }
+
+    /** Of how many places one is looked at. */
+    static int stride(long pixels) {
+        return (int) Math.min(1 << 20, 1 + pixels / MOST_SAMPLES);
+    }
+
+    /** The estimate of samples; empty if none is finite. */
+    static OptionalDouble estimate(double[] samples) {
+        double[] sorted = Arrays.stream(samples)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .sorted()
+                .toArray();
         if (sorted.length == 0) {
             return OptionalDouble.empty();
         }
@@ -94,19 +109,25 @@ public record InputNoise(double sigma, boolean estimated, double share, boolean 
         return OptionalDouble.of(median / NORMAL_MEDIAN);
     }
 
-    /** Second differences over their response to noise of 1: √6 along each axis. */
-    private static void addSamples(float[] plane, Shape shape, int stride, DoubleStream.Builder samples) {
-        int[] x = shape.width() < 3 ? new int[] {1} : new int[] {1, -2, 1};
-        int[] y = shape.height() < 3 ? new int[] {1} : new int[] {1, -2, 1};
+    /**
+     * Second differences over their response to noise of 1: √6 along each axis.
+     *
+     * @param rows of a plane, from row {@code top} on; those of a difference that begins in one of {@code count} rows
+     * @param height of the plane
+     */
+    static void addSamples(
+            float[] rows, int width, int top, int count, int height, int stride, DoubleStream.Builder samples) {
+        int[] x = width < 3 ? new int[] {1} : new int[] {1, -2, 1};
+        int[] y = height < 3 ? new int[] {1} : new int[] {1, -2, 1};
         double response = Math.sqrt(energy(x) * energy(y));
-        int columns = shape.width() - x.length + 1;
-        long places = (long) columns * (shape.height() - y.length + 1);
-        for (long place = 0; place < places; place += stride) {
-            int corner = (int) (place / columns * shape.width() + place % columns);
+        long columns = width - x.length + 1L;
+        long end = columns * Math.min(top + count, height - y.length + 1);
+        for (long place = (columns * top + stride - 1) / stride * stride; place < end; place += stride) {
+            int corner = (int) ((place / columns - top) * width + place % columns);
             double sum = 0;
             for (int j = 0; j < y.length; j++) {
                 for (int i = 0; i < x.length; i++) {
-                    sum += x[i] * y[j] * (double) plane[corner + j * shape.width() + i];
+                    sum += x[i] * y[j] * (double) rows[corner + j * width + i];
                 }
             }
             samples.add(sum / response);

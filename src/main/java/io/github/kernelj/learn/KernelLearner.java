@@ -103,7 +103,7 @@ public final class KernelLearner {
         return fit.loss() >= RESOLUTION * fit.variation();
     }
 
-    private static Fit learn(
+    static Fit learn(
             PatchStatistics statistics, TrainingOptions options, TrainingListener listener, Progress progress) {
         requireUsable(statistics, options);
         if (options.inputNoise() == 0) {

@@ -6,13 +6,14 @@ import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.learn.BlockStatistics.Block;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** What only the pixels tell: structural similarity, residuals against predictions, and a plane to look at. */
 final class PixelView {
 
     private final List<Block> blocks;
-    private final List<ExamplePair> pairs;
     private final double range;
     private final ResidualMoments moments;
     private final double[] before = new double[2];
@@ -20,15 +21,14 @@ final class PixelView {
     private Diagnosis.Example example;
 
     /** @param values the target's, in whose range residuals are binned; null if residuals aren't asked for */
-    PixelView(List<Block> blocks, List<ExamplePair> pairs, double range, TargetValues values) {
+    PixelView(List<Block> blocks, double range, TargetValues values) {
         this.blocks = blocks;
-        this.pairs = pairs;
         this.range = range;
         this.moments = values == null ? null : new ResidualMoments(blocks.size(), values.least(), values.most());
     }
 
     /** Looks at all blocks, filtered by one kernel. */
-    void look(Kernel kernel, Workers workers, Progress progress) throws IOException {
+    void look(List<ExamplePair> pairs, Kernel kernel, Workers workers, Progress progress) throws IOException {
         int[] all = new int[blocks.size()];
         ResidualScan.run(pairs, kernel, workers, progress, (pair, z, windows, input, target, predicted) -> {
             if (pair == 0 && z == windows.depth() / 2) {
@@ -36,12 +36,15 @@ final class PixelView {
             }
             addSimilarity(before, pair, z, windows, input, target, all, 0);
             addSimilarity(after, pair, z, windows, predicted, target, all, 0);
-            addResiduals(pair, z, windows, target, predicted);
+            if (moments != null) {
+                addResiduals(pair, z, windows, target, predicted);
+            }
         });
     }
 
     /** Looks at the blocks of a fold, filtered by the kernel that was learned without them. */
-    void lookAt(Kernel kernel, int[] folds, int fold, Workers workers, Progress progress) throws IOException {
+    void lookAt(List<ExamplePair> pairs, Kernel kernel, int[] folds, int fold, Workers workers, Progress progress)
+            throws IOException {
         ResidualScan.run(
                 pairs,
                 kernel,
@@ -49,6 +52,36 @@ final class PixelView {
                 progress,
                 (pair, z, windows, input, target, predicted) ->
                         addSimilarity(after, pair, z, windows, predicted, target, folds, fold));
+    }
+
+    /** What was seen of the only block, for another view to {@link #add}. */
+    double[] seen() {
+        DoubleStream similarity = DoubleStream.of(before[0], before[1], after[0], after[1]);
+        return (moments == null ? similarity : DoubleStream.concat(similarity, Arrays.stream(moments.ofBlock(0))))
+                .toArray();
+    }
+
+    /** Adds what another view has seen of a block, or of a part of it. */
+    void add(int block, double[] seen) {
+        for (int i = 0; i < 2; i++) {
+            before[i] += seen[i];
+            after[i] += seen[2 + i];
+        }
+        if (moments != null) {
+            moments.add(block, Arrays.copyOfRange(seen, 4, seen.length));
+        }
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    double range() {
+        return range;
+    }
+
+    void show(Diagnosis.Example plane) {
+        example = plane;
     }
 
     ResidualMoments moments() {

@@ -1,6 +1,7 @@
 package io.github.kernelj.learn;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Sums over residuals e and predictions v, kept apart by block of windows and by bins of the prediction, from which follows
@@ -58,6 +59,35 @@ final class ResidualMoments {
         blockCounts[block][bin]++;
         sums[block][bin] += residual;
         squares[bin] += residual * residual;
+    }
+
+    /** All sums of a block, of which there is only one. */
+    double[] ofBlock(int block) {
+        return Stream.of(
+                        Arrays.stream(ofPredictions[block]),
+                        Arrays.stream(ofResiduals[block]),
+                        Arrays.stream(ofSquares[block]),
+                        Arrays.stream(sums[block]),
+                        Arrays.stream(squares),
+                        Arrays.stream(blockCounts[block]).asDoubleStream())
+                .flatMapToDouble(values -> values)
+                .toArray();
+    }
+
+    /** Adds the sums of a part of a block, as {@link #ofBlock} gives them. */
+    void add(int block, double[] ofPart) {
+        int at = 0;
+        for (double[] to :
+                new double[][] {ofPredictions[block], ofResiduals[block], ofSquares[block], sums[block], squares}) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] += ofPart[at++];
+            }
+        }
+        for (int bin = 0; bin < BINS; bin++) {
+            long count = (long) ofPart[at++];
+            blockCounts[block][bin] += count;
+            counts[bin] += count;
+        }
     }
 
     int blocks() {

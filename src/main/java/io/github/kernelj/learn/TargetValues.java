@@ -15,28 +15,46 @@ import java.util.List;
  */
 record TargetValues(double least, double most, long low, long high, long count) {
 
+    /** Of no pixel. */
+    static final TargetValues NONE = new TargetValues(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, 0, 0);
+
     /** @throws IOException if a plane can't be read */
     static TargetValues of(List<ExamplePair> pairs, DiagnosisOptions how, Progress progress) throws IOException {
+        TargetValues values = NONE;
+        for (ExamplePair pair : pairs) {
+            for (int z = 0; z < pair.target().shape().depth(); z++) {
+                progress.checkCancelled();
+                values = values.plus(of(pair.target().plane(z), how.lower(), how.upper()));
+            }
+        }
+        return values;
+    }
+
+    static TargetValues of(float[] pixels, double lower, double upper) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         long low = 0;
         long high = 0;
         long count = 0;
-        for (ExamplePair pair : pairs) {
-            for (int z = 0; z < pair.target().shape().depth(); z++) {
-                progress.checkCancelled();
-                for (float value : pair.target().plane(z)) {
-                    if (Float.isFinite(value)) {
-                        least = Math.min(least, value);
-                        most = Math.max(most, value);
-                        low += value <= how.lower() ? 1 : 0;
-                        high += value >= how.upper() ? 1 : 0;
-                        count++;
-                    }
-                }
+        for (float value : pixels) {
+            if (Float.isFinite(value)) {
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+                low += value <= lower ? 1 : 0;
+                high += value >= upper ? 1 : 0;
+                count++;
             }
         }
         return new TargetValues(least, most, low, high, count);
+    }
+
+    TargetValues plus(TargetValues other) {
+        return new TargetValues(
+                Math.min(least, other.least),
+                Math.max(most, other.most),
+                low + other.low,
+                high + other.high,
+                count + other.count);
     }
 
     /** The difference between the largest and the least value; 1 if there is none. */

@@ -9,11 +9,14 @@ import io.github.kernelj.engine.Workers;
 import io.github.kernelj.image.ImageFiles;
 import io.github.kernelj.image.ResultForm;
 import io.github.kernelj.image.ResultImage;
+import io.github.kernelj.kernel.AtomicFile;
 import io.github.kernelj.kernel.KernelBank;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -103,8 +106,8 @@ public final class ApplyTask {
     }
 
     /**
-     * As {@link #apply(Path, Path, ApplySettings, Progress)}; both may be folders of OME-Zarr, too. From OME-Zarr to OME-Zarr
-     * planes are streamed.
+     * As {@link #apply(Path, Path, ApplySettings, Progress)}; both may be folders of OME-Zarr, too. Between OME-Zarr and TIFF,
+     * and from OME-Zarr to OME-Zarr, images may be larger than memory, too.
      *
      * @param storage how OME-Zarr is written; of no consequence to files
      */
@@ -120,9 +123,29 @@ public final class ApplyTask {
         }
         ApplyTask task = new ApplyTask(image, settings);
         task.requireWritable(output);
+        if (StoredImages.isNamedZarr(output) && image.getStack().isVirtual()) {
+            return task.streamToZarr(output, image.getTitle(), storage, progress);
+        }
         ApplyResult applied = task.run(progress);
+        if (StoredImages.isNamedZarr(output)) {
+            applied.image().setTitle(image.getTitle());
+        }
         StoredImages.save(applied.image(), output, storage);
         return applied;
+    }
+
+    /** By way of a file beside the output, as chunks want their planes in another order than these may come. */
+    private ApplyResult streamToZarr(Path output, String title, ZarrSettings storage, Progress progress)
+            throws IOException {
+        Path file = AtomicFile.beside(output.toAbsolutePath());
+        try {
+            ApplyResult applied = run(Optional.of(file), progress.part(0, 0.8));
+            applied.image().setTitle(title);
+            ZarrImages.save(applied.image(), output, storage, progress.part(0.8, 1));
+            return new ApplyResult(ZarrImages.open(output), applied.clippedPixels(), applied.notices(), applied.plan());
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     private void requireWritable(Path output) {
@@ -132,10 +155,14 @@ public final class ApplyTask {
     }
 
     private ApplyResult run(Progress progress) throws IOException {
+        return run(settings.output(), progress);
+    }
+
+    private ApplyResult run(Optional<Path> file, Progress progress) throws IOException {
         ImagePlus image;
         try (result) {
-            if (settings.output().isPresent()) {
-                result.streamTo(settings.output().get());
+            if (file.isPresent()) {
+                result.streamTo(file.get());
             }
             compute(progress);
             image = result.finish();

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The files that a folder or a pattern names, sorted. Hidden files are left out, and so is what isn't a file: folders that
- * are links aren't entered, and pipes would be waited for.
+ * The images that a folder or a pattern names, sorted: files, and folders of OME-Zarr, which aren't entered. Hidden ones are
+ * left out, and so is what else isn't a file: folders that are links aren't entered, and pipes would be waited for.
  *
  * @param folder in which they lie, or below
- * @param files at least one
+ * @param files and folders of OME-Zarr
  */
 record BatchInputs(Path folder, List<Path> files) {
 
@@ -29,7 +29,7 @@ record BatchInputs(Path folder, List<Path> files) {
     /**
      * Looks for the files.
      *
-     * @param input a folder, a file, or a pattern: {@code *}, {@code ?}, {@code **}, {@code [ab]}, {@code {a,b}}
+     * @param input a folder, an image, or a pattern: {@code *}, {@code ?}, {@code **}, {@code [ab]}, {@code {a,b}}
      * @param recursive whether folders in the folder are entered
      * @param left a folder that isn't looked into
      * @throws IOException if there is no such folder or file, or a folder can't be read
@@ -37,7 +37,7 @@ record BatchInputs(Path folder, List<Path> files) {
      */
     static BatchInputs find(String input, boolean recursive, Path left) throws IOException {
         Path given = pathOrNull(input);
-        if (given != null && Files.isRegularFile(given)) {
+        if (given != null && isImage(given)) {
             return new BatchInputs(given.toAbsolutePath().getParent(), List.of(given));
         }
         if (given != null && Files.isDirectory(given)) {
@@ -97,19 +97,21 @@ record BatchInputs(Path folder, List<Path> files) {
                 folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth, new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
-                        boolean own = inner.equals(folder);
-                        return !own
-                                        && (isHidden(inner)
-                                                || inner.toAbsolutePath()
-                                                        .normalize()
-                                                        .equals(leftOut))
-                                ? FileVisitResult.SKIP_SUBTREE
-                                : FileVisitResult.CONTINUE;
+                        if (inner.equals(folder)) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        boolean skipped = isHidden(inner)
+                                || inner.toAbsolutePath().normalize().equals(leftOut);
+                        if (!skipped && StoredImages.isZarr(inner)) {
+                            visitFile(inner, attributes);
+                            skipped = true;
+                        }
+                        return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (Files.isRegularFile(file)
+                        if (isImage(file)
                                 && !isHidden(file)
                                 && !BatchReport.isReport(file)
                                 && wanted.matches(folder.relativize(file))) {
@@ -125,6 +127,11 @@ record BatchInputs(Path folder, List<Path> files) {
                 });
         Collections.sort(files);
         return files;
+    }
+
+    /** Whether it is looked at as an image; below the deepest folder, folders come as files do. */
+    private static boolean isImage(Path file) {
+        return Files.isRegularFile(file) || Files.isDirectory(file) && StoredImages.isZarr(file);
     }
 
     private static boolean isHidden(Path file) {

@@ -32,7 +32,7 @@ record BatchPlan(Path folder, List<BatchFile> files) {
     static BatchPlan of(BatchSettings settings) throws IOException {
         BatchInputs inputs = BatchInputs.find(settings.input(), settings.recursive(), settings.output());
         if (inputs.files().isEmpty()) {
-            throw new IllegalArgumentException("input=" + settings.input() + ": there are no files"
+            throw new IllegalArgumentException("input=" + settings.input() + ": there are no images"
                     + (settings.recursive() ? "" : "; recursive enters folders"));
         }
         if (Files.exists(settings.output()) && Files.isSameFile(settings.output(), inputs.folder())) {
@@ -64,7 +64,7 @@ record BatchPlan(Path folder, List<BatchFile> files) {
                                 + " is there already; use existing=skip, overwrite or rename, or another folder. Nothing was done");
             }
             boolean skip = isThere && settings.existing() == BatchSettings.Existing.SKIP;
-            files.add(new BatchFile(relative.toString(), input, output, Files.size(input), skip));
+            files.add(new BatchFile(relative.toString(), input, output, StoredImages.size(input), skip));
         }
         return new BatchPlan(inputs.folder(), List.copyOf(files));
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param failed each with its reason, in the order of the inputs
  * @param left how many weren't come to
  * @param stopped why the batch ended before all were tried; empty if it didn't
- * @param leftovers how many unfinished files of earlier runs were deleted
+ * @param leftovers how many unfinished images of earlier runs were deleted
  * @param seconds it took
  * @param notices what people should know of the results, a line each
  */
@@ -43,7 +43,7 @@ public record BatchResult(
         failed.forEach(outcome -> lines.add("failed: " + outcome.file() + ": " + outcome.reason()));
         stopped.ifPresent(reason -> lines.add("stopped: " + reason));
         if (leftovers > 0) {
-            lines.add("deleted " + Preparation.count(leftovers, "unfinished file") + " of an earlier run");
+            lines.add("deleted " + Preparation.count(leftovers, "unfinished image") + " of an earlier run");
         }
         lines.add(String.format(
                 Locale.ROOT,

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * How a kernel is applied to many image files, as the user says it. Immutable. {@link #parse(Map)} and {@link #toMap()} go
+ * How a kernel is applied to many images, as the user says it. Immutable. {@link #parse(Map)} and {@link #toMap()} go
  * to and from text, the same for dialog, macro and command line.
  *
  * @param input a folder, a file, or a pattern of files such as {@code images/*.tif}
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param errors whether a file that fails ends the batch
  * @param memory in megabytes, for all files in work together; empty for most of what Java has
  * @param apply what is done with each image; its own output and destination are left alone
+ * @param storage how results that are OME-Zarr are written
  */
 public record BatchSettings(
         String input,
@@ -31,7 +32,8 @@ public record BatchSettings(
         Existing existing,
         Errors errors,
         OptionalInt memory,
-        ApplySettings apply) {
+        ApplySettings apply,
+        ZarrSettings storage) {
 
     /** What happens where a result is there already. */
     public enum Existing {
@@ -58,9 +60,9 @@ public record BatchSettings(
             Key.of("output", "", "The folder for the results, made if there is none; never the folder of the images.");
     public static final Key NAME = Key.of(
             "name",
-            "{name}.tif",
-            "The name of each result: {name} and {ext} are name and ending of the image, {number} counts from 1; the ending"
-                    + " is the format.");
+            "{name}",
+            "The name of each result: {name} and {ext} are name and ending of the image, {number} counts from 1; an ending"
+                    + " is the format, which else is TIFF, and OME-Zarr of OME-Zarr.");
     public static final Key RECURSIVE = Key.flag("recursive", "Enter the folders in the input folder, too.");
     public static final Key EXISTING = Key.choice(
             "existing",
@@ -78,10 +80,12 @@ public record BatchSettings(
     private static final List<Key> OWN = List.of(INPUT, OUTPUT, NAME, RECURSIVE, EXISTING, ERRORS, MEMORY);
 
     /** Every key, in the order in which people read them. */
-    public static final List<Key> KEYS = Stream.concat(
+    public static final List<Key> KEYS = Stream.of(
                     OWN.stream(),
                     ApplySettings.KEYS.stream()
-                            .filter(key -> !key.equals(ApplySettings.DESTINATION) && !key.equals(ApplySettings.OUTPUT)))
+                            .filter(key -> !key.equals(ApplySettings.DESTINATION) && !key.equals(ApplySettings.OUTPUT)),
+                    ZarrSettings.KEYS.stream())
+            .flatMap(keys -> keys)
             .toList();
 
     /** @throws IllegalArgumentException if the name's format can't hold the type that is asked for */
@@ -108,6 +112,9 @@ public record BatchSettings(
         }
         Map<String, String> apply = new LinkedHashMap<>(texts);
         OWN.forEach(key -> apply.remove(key.name()));
+        Map<String, String> storage = new LinkedHashMap<>(texts);
+        storage.keySet().retainAll(ZarrSettings.KEYS.stream().map(Key::name).toList());
+        apply.keySet().removeAll(storage.keySet());
         return new BatchSettings(
                 values.text(INPUT).strip(),
                 folder(values.text(OUTPUT).strip()),
@@ -118,7 +125,8 @@ public record BatchSettings(
                 values.text(MEMORY).equals(Values.AUTO)
                         ? OptionalInt.empty()
                         : OptionalInt.of(values.integer(MEMORY, 16)),
-                ApplySettings.parse(apply));
+                ApplySettings.parse(apply),
+                ZarrSettings.parse(storage));
     }
 
     /**
@@ -149,7 +157,8 @@ public record BatchSettings(
                 existing,
                 errors,
                 memory,
-                apply.with(ApplySettings.THREADS, Integer.toString(threads)));
+                apply.with(ApplySettings.THREADS, Integer.toString(threads)),
+                storage);
     }
 
     /** Input, output, kernel and every other value that isn't the default; {@link #parse(Map)} reads it back. */
@@ -163,6 +172,7 @@ public record BatchSettings(
                 .put(ERRORS, errors)
                 .put(MEMORY, memory.isPresent() ? Integer.toString(memory.getAsInt()) : Values.AUTO)
                 .toMap());
+        texts.putAll(storage.toMap());
         texts.putAll(apply.toMap());
         return texts;
     }

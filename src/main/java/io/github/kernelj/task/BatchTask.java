@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Applies a kernel to many image files, several at a time: while one is read or written another is computed, each by
+ * Applies a kernel to many images, files or folders of OME-Zarr, several at a time: while one is read or written another is computed, each by
  * {@link ApplyTask} as everywhere else. A file that fails is told of and left out. A result appears whole or not at all;
  * after an interruption the next run with {@code existing=skip} does the rest and ends as if nothing had happened.
  */
@@ -37,7 +37,8 @@ public final class BatchTask {
      *     nothing is done then
      */
     public static BatchResult run(BatchSettings settings, Progress progress) throws IOException {
-        return run(settings, progress, ApplyTask::apply, Clock.systemUTC());
+        Work work = (input, output, apply, part) -> ApplyTask.apply(input, output, apply, settings.storage(), part);
+        return run(settings, progress, work, Clock.systemUTC());
     }
 
     static BatchResult run(BatchSettings settings, Progress progress, Work work, Clock clock) throws IOException {

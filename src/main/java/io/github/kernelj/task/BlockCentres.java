@@ -1,6 +1,8 @@
 package io.github.kernelj.task;
 
 import io.github.kernelj.engine.Border;
+import io.github.kernelj.engine.Centre;
+import io.github.kernelj.engine.Pixels;
 import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Shape;
@@ -16,11 +18,6 @@ import java.util.stream.IntStream;
  * Immutable.
  */
 public final class BlockCentres {
-
-    /** The engine's: how many pixels it looks at, and the contrast above which it subtracts nothing. */
-    private static final int SAMPLES = 1 << 12;
-
-    private static final float ENOUGH = 0.2f;
 
     private final VolumeJob job;
     private final int bandHeight;
@@ -50,7 +47,6 @@ public final class BlockCentres {
         Shape shape = job.shape();
         int top = band % bandsOfRun() * bandHeight;
         int bottom = Math.min(shape.height(), top + bandHeight);
-        long step = (long) shape.width() * shape.height() / SAMPLES | 1;
         float[] extremes = new float[2 * inputs.size()];
         try (Workers alone = new Workers(1)) {
             for (int i = 0; i < inputs.size(); i++) {
@@ -61,24 +57,12 @@ public final class BlockCentres {
                                 new int[] {job.firstPlane() + firstRead()},
                                 0,
                                 alone);
-                find(rows.plane(0), (long) top * shape.width(), step, extremes, 2 * i);
+                float[] found = Centre.extremes(
+                        Pixels.of(rows.plane(0)), (long) top * shape.width(), (long) shape.width() * shape.height());
+                System.arraycopy(found, 0, extremes, 2 * i, 2);
             }
         }
         return extremes;
-    }
-
-    private static void find(float[] rows, long start, long step, float[] extremes, int at) {
-        float least = Float.POSITIVE_INFINITY;
-        float most = Float.NEGATIVE_INFINITY;
-        for (long i = (start + step - 1) / step * step - start; i < rows.length; i += step) {
-            float pixel = rows[(int) i];
-            if (Float.isFinite(pixel)) {
-                least = Math.min(least, pixel);
-                most = Math.max(most, pixel);
-            }
-        }
-        extremes[at] = least;
-        extremes[at + 1] = most;
     }
 
     /** The plane that the engine reads first. */
@@ -109,8 +93,7 @@ public final class BlockCentres {
                     least = Math.min(least, band[2 * i]);
                     most = Math.max(most, band[2 * i + 1]);
                 }
-                float magnitude = Math.max(Math.abs(least), Math.abs(most));
-                centre[i] = least > most || most - least >= ENOUGH * magnitude ? 0 : least;
+                centre[i] = Centre.of(least, most);
             }
             centres.add(centre);
         }

@@ -3,6 +3,7 @@ package io.github.kernelj.task;
 import io.github.kernelj.engine.Border;
 import io.github.kernelj.engine.Correlation;
 import io.github.kernelj.engine.Extent;
+import io.github.kernelj.engine.LedPlanes;
 import io.github.kernelj.engine.Plan;
 import io.github.kernelj.engine.PlaneSink;
 import io.github.kernelj.engine.PlaneSource;
@@ -17,7 +18,6 @@ import io.github.kernelj.zarr.ZarrVolume;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -181,28 +181,5 @@ public final class BlockJob {
         return IntStream.range(start, start + length)
                 .map(position -> border.index(position, size))
                 .toArray();
-    }
-
-    /**
-     * A source led by a flat plane. The engine centres pixels by the first plane it reads; this one makes it choose for a
-     * block what it chooses for the whole volume. The result plane that it leads to is thrown away.
-     */
-    private record LedPlanes(PlaneSource source, float value) implements PlaneSource {
-
-        @Override
-        public Shape shape() {
-            Shape shape = source.shape();
-            return new Shape(shape.width(), shape.height(), shape.depth() + 1);
-        }
-
-        @Override
-        public float[] plane(int z) throws IOException {
-            if (z > 0) {
-                return source.plane(z - 1);
-            }
-            float[] plane = new float[source.shape().width() * source.shape().height()];
-            Arrays.fill(plane, value);
-            return plane;
-        }
     }
 }

@@ -1,203 +1,171 @@
 package io.github.kernelj.task;
 
-import io.github.kernelj.engine.Axes;
-import io.github.kernelj.engine.PlaneSource;
 import io.github.kernelj.engine.Progress;
-import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Anchor;
-import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
+import io.github.kernelj.kernel.VoxelSize;
 import io.github.kernelj.learn.ClipMode;
-import io.github.kernelj.learn.ExamplePair;
+import io.github.kernelj.learn.DiagnosisOptions;
 import io.github.kernelj.learn.Fit;
-import io.github.kernelj.learn.KernelLearner;
-import io.github.kernelj.learn.PatchStatistics;
+import io.github.kernelj.learn.Offset;
+import io.github.kernelj.learn.PixelSpread;
+import io.github.kernelj.learn.SizeSelection;
+import io.github.kernelj.learn.SpreadLearner;
 import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.learn.TrainingOptions;
-import io.github.kernelj.zarr.Block;
+import io.github.kernelj.zarr.DataType;
 import io.github.kernelj.zarr.OmeZarr;
-import io.github.kernelj.zarr.ZarrVolume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
- * Learning from a pair of images in OME-Zarr in parts: the statistics of blocks of windows, which add up, and the kernel
- * of their sum. Immutable and safe for use by several threads.
+ * Learning from a pair of images in OME-Zarr whose pixels are looked at in parts, by others: as {@link LearnTask}, with the
+ * same report, from sums. What it is told, and what it finds, is the same however the parts are shared out. Immutable.
  */
 public final class LearnBlocks {
 
     private final OmeZarr input;
     private final OmeZarr target;
     private final LearnSettings settings;
-    private final Turning turning;
-    private final boolean targetIsWhole;
-    private final List<Part> parts = new ArrayList<>();
+    private final Turning widest;
 
-    private record Part(int position, Block windows) {}
-
-    /**
-     * @throws IllegalArgumentException if images and settings don't go together, saying why and what to do
-     */
+    /** @throws IllegalArgumentException if images and settings don't go together, saying why and what to do */
     public LearnBlocks(OmeZarr input, OmeZarr target, LearnSettings settings) {
         this.input = input;
         this.target = target;
         this.settings = settings;
-        TrainingOptions own = settings.options();
-        this.turning = new Turning(settings.axes(), own.shape(), own.anchor());
         requireSummable();
-        requireOneChannel("input", input);
-        requireOneChannel("target", target);
-        int positions = positions(input);
-        if (positions != positions(target)) {
-            throw new IllegalArgumentException("input and target don't belong together: the input has " + positions
-                    + (alongFrames() ? " slices" : " frames") + ", the target " + positions(target));
-        }
-        ZarrVolume volume = volume(input, 0);
-        Shape targetShape = volume(target, 0).shape();
-        this.targetIsWhole = targetShape.equals(volume.shape());
-        Shape windows =
-                new ExamplePair(new Planless(volume.shape()), new Planless(targetShape)).windows(turning.shape());
-        Shape size = BlockSize.choose(volume.chunks(), windows, block -> true);
-        for (int position = 0; position < positions; position++) {
-            for (Block block : BlockSize.blocks(windows, size)) {
-                parts.add(new Part(position, block));
-            }
+        this.widest = new Turning(
+                settings.axes(), settings.options().shape(), settings.options().anchor());
+        ZarrPair pair = pixels();
+        if (settings.examination().automaticSize() && !pair.input().equals(pair.target())) {
+            throw new IllegalArgumentException("size=auto needs a target of the input's size, " + pair.input()
+                    + ", but it is " + pair.target() + "; give the size that fits it");
         }
     }
 
-    /** What statistics alone answer; the rest needs the pixels again. */
+    /** What needs all pixels in one place. */
     private void requireSummable() {
-        ExaminationSettings examination = settings.examination();
-        boolean summable = settings.shift() != Shift.RE_ANCHOR
-                && !settings.separateChannels()
-                && settings.clipped() == ClipMode.NONE
-                && !examination.isAsked()
-                && !examination.automaticSize()
-                && !examination.correctNoise();
-        if (!summable) {
-            throw new IllegalArgumentException("report, size=auto, correct-noise, clipped, shift=re-anchor and"
-                    + " separate-channels aren't for learning in blocks; learn in one process");
+        if (settings.clipped() != ClipMode.NONE) {
+            throw notSummable(
+                    "clipped=" + Key.word(settings.clipped()),
+                    "learn with clipped=none, or in one process from a part of the volume");
         }
+        if (settings.shift() == Shift.RE_ANCHOR) {
+            throw notSummable("shift=re-anchor", "learn with shift=report, and give the anchor that it tells");
+        }
+        if (settings.separateChannels()) {
+            throw notSummable("separate-channels", "learn from one channel at a time");
+        }
+    }
+
+    private static IllegalArgumentException notSummable(String key, String instead) {
+        return new IllegalArgumentException(key + " isn't for learning in blocks; " + instead);
     }
 
     /**
-     * Whether the kernel could be saved there; to be asked before the work that makes it.
+     * Whether the kernel, and the report if there is one, could be saved; to be asked before the work that makes them.
      *
      * @throws IllegalArgumentException if not, saying why
      */
     public void requireSavable(Path file) {
         LearnTask.requireSavable(file, 1, settings.options());
+        LearnTask.requireReportable(settings);
     }
 
-    /** Number of parts. */
-    public int parts() {
-        return parts.size();
-    }
-
-    /** Pixels that a part reads, of input and target. */
-    public long pixels(int part) {
-        Shape windows = parts.get(part).windows().size();
-        return windows.volume() + input(windows).volume();
+    /** The pixels that are looked at. */
+    public ZarrPair pixels() {
+        return new ZarrPair(input, target, settings.axes(), widest.shape());
     }
 
     /**
-     * The statistics of a part.
+     * Learns.
      *
-     * @throws IOException if a chunk can't be read, naming it
-     */
-    public PatchStatistics statistics(int part) throws IOException {
-        Block windows = parts.get(part).windows();
-        int position = parts.get(part).position();
-        Anchor shift = targetIsWhole ? turning.anchor() : new Anchor(0, 0, 0);
-        Shape size = windows.size();
-        try (Workers alone = new Workers(1)) {
-            PlaneSource pixels = planes(volume(input, position), windows, new Anchor(0, 0, 0), input(size), alone);
-            PlaneSource wanted = planes(volume(target, position), windows, shift, size, alone);
-            ExamplePair pair = new ExamplePair(pixels, wanted);
-            return PatchStatistics.of(pair, turning.shape(), turning.anchor(), alone, Progress.NONE);
-        }
-    }
-
-    private Shape input(Shape windows) {
-        Shape kernel = turning.shape();
-        return new Shape(
-                windows.width() + kernel.width() - 1,
-                windows.height() + kernel.height() - 1,
-                windows.depth() + kernel.depth() - 1);
-    }
-
-    private static PlaneSource planes(ZarrVolume volume, Block from, Anchor shift, Shape size, Workers workers) {
-        return volume.planes(
-                range(from.x() + shift.x(), size.width()),
-                range(from.y() + shift.y(), size.height()),
-                range(from.z() + shift.z(), size.depth()),
-                0,
-                workers);
-    }
-
-    private static int[] range(int start, int length) {
-        return IntStream.range(start, start + length).toArray();
-    }
-
-    /**
-     * The kernel.
-     *
-     * @param statistics the sum of all parts
+     * @param spread asks the parts of {@link #pixels()}, here or elsewhere
      * @param listener told of the loss, in the calling thread
-     * @throws IllegalArgumentException as {@link KernelLearner#fit(PatchStatistics, TrainingOptions, TrainingListener,
-     *     Progress)} does
-     * @throws IOException if the kernel to start from can't be read
+     * @throws IllegalArgumentException as {@link LearnTask#learn} does
+     * @throws IOException if a chunk can't be read, naming it, or the kernel to start from can't
      */
-    public LearnResult solve(PatchStatistics statistics, TrainingListener listener, Progress progress)
-            throws IOException {
-        TrainingOptions options = settings.options()
-                .withShape(turning.shape())
-                .withAnchor(turning.anchor())
-                .withStart(LearnTask.start(settings));
-        Fit fit = KernelLearner.fit(statistics, options, listener, progress);
-        Kernel kernel = turning.back(fit.kernel());
+    public LearnResult learn(PixelSpread spread, TrainingListener listener, Progress progress) throws IOException {
+        SpreadLearner learner = new SpreadLearner(pixels(), spread);
+        Optional<SizeSelection> size = settings.examination().automaticSize()
+                ? Optional.of(learner.chooseSize(options(widest)))
+                : Optional.empty();
+        Turning turning =
+                size.map(chosen -> SizeChoice.turning(settings, chosen)).orElse(widest);
+        TrainingOptions options = options(turning);
+        Set<String> notices = new LinkedHashSet<>(shift(learner, turning.shape(), turning.anchor()));
+        Fit fit = learner.fit(options, listener, progress);
+        listener.learned(List.of(fit));
+        notices.addAll(fit.notices());
+        Optional<LearnReport> report =
+                settings.examination().isAsked() ? Optional.of(report(learner, options, fit)) : Optional.empty();
+        KernelBank bank = KernelBank.of(turning.back(fit.kernel()));
         Provenance provenance = new Provenance(settings, Clock.systemUTC());
-        KernelBank bank = KernelBank.of(kernel);
         return new LearnResult(
                 bank.withProvenance(provenance.of(input.place(), target.place(), fit)),
                 List.of(fit),
-                fit.notices(),
-                Optional.empty(),
-                Optional.empty());
+                List.copyOf(notices),
+                report,
+                size);
     }
 
-    private boolean alongFrames() {
-        return settings.axes().stack().filter(Axes.Stack.FRAMES::equals).isPresent();
+    private TrainingOptions options(Turning turning) throws IOException {
+        return settings.options()
+                .withShape(turning.shape())
+                .withAnchor(turning.anchor())
+                .withStart(LearnTask.start(settings));
     }
 
-    private int positions(OmeZarr image) {
-        return image.dimension(alongFrames() ? 'z' : 't').size();
-    }
-
-    private ZarrVolume volume(OmeZarr image, int position) {
-        return alongFrames() ? image.frames(0, position) : image.volume(0, position);
-    }
-
-    private static void requireOneChannel(String role, OmeZarr image) {
-        int channels = image.dimension('c').size();
-        if (channels != 1) {
-            throw new IllegalArgumentException("the " + role + " " + image.place() + " has " + channels
-                    + " channels; a kernel is learned from one");
+    private List<String> shift(SpreadLearner learner, Shape kernel, Anchor anchor) throws IOException {
+        List<String> notices = new ArrayList<>();
+        if (settings.shift() != Shift.IGNORE) {
+            learner.offset(kernel, anchor)
+                    .filter(Offset::isNoteworthy)
+                    .ifPresent(offset -> notices.add(PairLearning.notice(offset, kernel.depth() > 1)
+                            + "; register the pair, or learn with another anchor"));
         }
+        return notices;
     }
 
-    /** A shape, for the pair's own check. */
-    private record Planless(Shape shape) implements PlaneSource {
+    private LearnReport report(SpreadLearner learner, TrainingOptions options, Fit fit) throws IOException {
+        ExaminationSettings examination = settings.examination();
+        DataType type = target.type();
+        boolean limited = type.isInteger() && type.bytes() <= 2;
+        DiagnosisOptions how = new DiagnosisOptions(
+                examination.holdout(),
+                examination.inputNoise(),
+                limited ? type.least() : Double.NaN,
+                limited ? type.most() : Double.NaN,
+                limited && type.bytes() == 1 ? OptionalDouble.of(type.most() - type.least()) : OptionalDouble.empty());
+        return new LearnReport(name(input), name(target), imageSize(), fit, learner.diagnose(options, fit, how));
+    }
 
-        @Override
-        public float[] plane(int z) {
-            throw new UnsupportedOperationException("a shape alone has no pixels");
-        }
+    private ImageSize imageSize() {
+        VoxelSize voxel = new VoxelSize(
+                input.dimension('x').spacing(),
+                input.dimension('y').spacing(),
+                input.dimension('z').spacing(),
+                input.dimension('x').unit());
+        Shape volume = new Shape(
+                input.dimension('x').size(),
+                input.dimension('y').size(),
+                input.dimension('z').size());
+        return new ImageSize(
+                "'" + name(input) + "'", volume, input.dimension('t').size(), voxel);
+    }
+
+    /** The last part of where it lies. */
+    private static String name(OmeZarr image) {
+        String place = image.place().replaceAll("/+$", "");
+        return place.substring(place.lastIndexOf('/') + 1);
     }
 }

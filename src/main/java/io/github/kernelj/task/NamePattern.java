@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * How results are named: {@code {name}} and {@code {ext}} stand for name and ending of the input, {@code {number}} for its
- * place among the inputs, from 1. The ending tells the format.
+ * place among the inputs, from 1. The ending tells the format; without one it is TIFF, and OME-Zarr of OME-Zarr.
  *
- * @param text such as {@code {name}-smooth.tif}
+ * @param text such as {@code {name}-smooth} or {@code {name}.png}
  */
 public record NamePattern(String text) {
 
@@ -36,8 +36,18 @@ public record NamePattern(String text) {
         if (rest.isBlank() || rest.startsWith(".") || rest.length() > LONGEST) {
             throw bad(text, "a name doesn't start with a dot and has 1 to " + LONGEST + " characters");
         }
-        if (!text.endsWith(".{ext}")) {
-            ImageFiles.requireHolds(Path.of(rest), 8);
+        requireHolds(text, 8);
+    }
+
+    /** Whether the name itself tells the format. */
+    private static boolean isFormatGiven(String text) {
+        return text.replace(".{ext}", "").indexOf('.') >= 0;
+    }
+
+    private static void requireHolds(String text, int bits) {
+        Path any = Path.of(PLACEHOLDER.matcher(text).replaceAll("x"));
+        if (!text.endsWith(".{ext}") && isFormatGiven(text) && !StoredImages.isNamedZarr(any)) {
+            ImageFiles.requireHolds(any, bits);
         }
     }
 
@@ -47,26 +57,27 @@ public record NamePattern(String text) {
      * @throws IllegalArgumentException if not
      */
     void requireHolds(OutputType type) {
-        if (type != OutputType.SAME && !text.endsWith(".{ext}")) {
-            int bits = type == OutputType.BITS_8 ? 8 : type == OutputType.BITS_16 ? 16 : 32;
-            ImageFiles.requireHolds(Path.of(PLACEHOLDER.matcher(text).replaceAll("x")), bits);
+        if (type != OutputType.SAME) {
+            requireHolds(text, type == OutputType.BITS_8 ? 8 : type == OutputType.BITS_16 ? 16 : 32);
         }
     }
 
     /**
      * The name of a result.
      *
-     * @param input the input file
+     * @param input a file, or a folder of OME-Zarr
      * @param number its place, from 1
      */
     String of(Path input, int number) {
+        boolean zarr = StoredImages.isZarr(input);
         String file = input.getFileName().toString();
         int dot = file.lastIndexOf('.');
         String name = dot < 1 ? file : file.substring(0, dot);
-        String ending = dot < 1 ? "" : file.substring(dot + 1);
-        return text.replace("{number}", Integer.toString(number))
+        String ending = zarr ? "zarr" : dot < 1 ? "" : file.substring(dot + 1);
+        String result = text.replace("{number}", Integer.toString(number))
                 .replace("{ext}", ending)
                 .replace("{name}", name);
+        return text.endsWith(".{ext}") || isFormatGiven(text) ? result : result + (zarr ? ".zarr" : ".tif");
     }
 
     @Override

@@ -96,17 +96,7 @@ record PairLearning(
     }
 
     private String notice(Offset offset) {
-        String found = String.format(
-                Locale.ROOT,
-                "shift or off-centre kernel: the kernel lies %.1f, %.1f%s pixels (x, y%s) off its centre, as it does if the"
-                        + " target is moved by %d, %d%s against the input",
-                offset.x(),
-                offset.y(),
-                options.shape().depth() > 1 ? String.format(Locale.ROOT, ", %.1f", offset.z()) : "",
-                options.shape().depth() > 1 ? ", plane" : "",
-                -offset.columns(),
-                -offset.rows(),
-                options.shape().depth() > 1 ? ", " + -offset.planes() : "");
+        String found = notice(offset, options.shape().depth() > 1);
         if (settings.shift() == Shift.REPORT) {
             return found + "; register the pair, or learn about that place with shift=re-anchor";
         }
@@ -115,5 +105,20 @@ record PairLearning(
                 + (moved.isInside(options.shape())
                         ? ", and the anchor moved with it"
                         : "; the anchor can't lie so far outside the kernel, so applying the kernel leaves the shift out");
+    }
+
+    /** What was found, a clause to be continued by what to do. */
+    static String notice(Offset offset, boolean deep) {
+        return String.format(
+                Locale.ROOT,
+                "shift or off-centre kernel: the kernel lies %.1f, %.1f%s pixels (x, y%s) off its centre, as it does if the"
+                        + " target is moved by %d, %d%s against the input",
+                offset.x(),
+                offset.y(),
+                deep ? String.format(Locale.ROOT, ", %.1f", offset.z()) : "",
+                deep ? ", plane" : "",
+                -offset.columns(),
+                -offset.rows(),
+                deep ? ", " + -offset.planes() : "");
     }
 }

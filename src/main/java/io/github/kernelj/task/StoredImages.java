@@ -1,6 +1,7 @@
 package io.github.kernelj.task;
 
 import ij.ImagePlus;
+import io.github.kernelj.engine.Progress;
 import io.github.kernelj.image.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,11 @@ public final class StoredImages {
         return ZarrImages.open(folder);
     }
 
+    /** Bytes of an image: of the file; of all pixels of OME-Zarr, as far as it can be understood. */
+    static long size(Path path) throws IOException {
+        return isZarr(path) ? ZarrImages.size(path) : Files.size(path);
+    }
+
     /** {@link #open}, plane by plane where the file's kind allows it. */
     static ImagePlus openVirtual(Path path) throws IOException {
         return isZarr(path) ? ZarrImages.open(path) : ImageFiles.openVirtual(path);
@@ -64,7 +70,7 @@ public final class StoredImages {
      */
     public static void save(ImagePlus image, Path path, ZarrSettings storage) throws IOException {
         if (ZarrFolder.isNamedSo(path)) {
-            ZarrImages.save(image, path, storage);
+            ZarrImages.save(image, path, storage, Progress.NONE);
         } else {
             ImageFiles.save(image, path);
         }

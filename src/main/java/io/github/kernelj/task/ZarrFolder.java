@@ -1,15 +1,13 @@
 package io.github.kernelj.task;
 
+import io.github.kernelj.kernel.AtomicFile;
 import io.github.kernelj.zarr.ChunkStore;
 import io.github.kernelj.zarr.FolderStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Folders of OME-Zarr that are there wholly or not at all, as {@code kernel.AtomicFile} has it for files. */
 final class ZarrFolder {
@@ -54,8 +52,8 @@ final class ZarrFolder {
      */
     static void write(Path folder, Content content) throws IOException {
         requireWritable(folder);
-        Path part = folder.toAbsolutePath().resolveSibling(".kernelj-" + UUID.randomUUID() + ".part");
-        Path old = folder.toAbsolutePath().resolveSibling(".kernelj-" + UUID.randomUUID() + ".old");
+        Path part = AtomicFile.beside(folder.toAbsolutePath());
+        Path old = AtomicFile.beside(folder.toAbsolutePath());
         try {
             Files.createDirectory(part);
             content.writeTo(new FolderStore(part));
@@ -67,8 +65,8 @@ final class ZarrFolder {
             if (Files.exists(old) && !Files.exists(folder)) {
                 Files.move(old, folder);
             }
-            delete(part);
-            delete(old);
+            AtomicFile.deleteTree(part);
+            AtomicFile.deleteTree(old);
         }
     }
 
@@ -79,16 +77,5 @@ final class ZarrFolder {
     private static boolean isEmpty(Path folder) {
         String[] names = folder.toFile().list();
         return names != null && names.length == 0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

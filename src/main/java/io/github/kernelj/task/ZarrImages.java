@@ -75,6 +75,20 @@ final class ZarrImages {
         return plus;
     }
 
+    /** Bytes of all pixels at full size; 0 if the folder can't be opened, which is told where it is worked on. */
+    static long size(Path folder) {
+        try {
+            OmeZarr image = OmeZarr.open(new FolderStore(folder));
+            long bytes = image.type().bytes();
+            for (char axis : Dimension.AXES.toCharArray()) {
+                bytes *= image.dimension(axis).size();
+            }
+            return bytes;
+        } catch (IOException | IllegalArgumentException e) {
+            return 0;
+        }
+    }
+
     private static Calibration calibration(OmeZarr image) {
         Calibration calibration = new Calibration();
         calibration.pixelWidth = image.dimension('x').spacing();
@@ -104,8 +118,8 @@ final class ZarrImages {
         return dimension.unit().isEmpty() ? byDefault : UNITS.getOrDefault(dimension.unit(), dimension.unit());
     }
 
-    /** Writes an image. If anything fails there is no output. */
-    static void save(ImagePlus image, Path folder, ZarrSettings storage) throws IOException {
+    /** Writes an image, a layer of chunks at a time. If anything fails, or it is cancelled, there is no output. */
+    static void save(ImagePlus image, Path folder, ZarrSettings storage, Progress progress) throws IOException {
         ImageVolumes volumes = ImageVolumes.of(image, Axes.Stack.SLICES, Selection.ALL);
         OmeForm form = new OmeForm(
                 storage.version(),
@@ -117,22 +131,28 @@ final class ZarrImages {
         ZarrFolder.write(folder, store -> {
             OmeZarr written = OmeZarr.create(store, form);
             try (Workers workers = Workers.all()) {
-                for (int channel = 0; channel < volumes.channels(); channel++) {
-                    for (int frame = 0; frame < volumes.positions(); frame++) {
-                        copy(
-                                volumes.source(channel, frame),
-                                written.volume(channel, frame).sink(workers, new Losses()));
-                    }
+                int total = volumes.channels() * volumes.positions();
+                double part = storage.pyramid() ? 0.8 : 1;
+                for (int i = 0; i < total; i++) {
+                    int channel = i / volumes.positions();
+                    int frame = i % volumes.positions();
+                    copy(
+                            volumes.source(channel, frame),
+                            written.volume(channel, frame).sink(workers, new Losses()),
+                            progress.part(part * i / total, part * (i + 1) / total));
                 }
-                Pyramid.write(written, workers, Progress.NONE);
+                Pyramid.write(written, workers, progress.part(part, 1));
             }
             written.finish();
         });
     }
 
-    private static void copy(PlaneSource source, PlaneSink sink) throws IOException {
-        for (int z = 0; z < source.shape().depth(); z++) {
+    private static void copy(PlaneSource source, PlaneSink sink, Progress progress) throws IOException {
+        int depth = source.shape().depth();
+        for (int z = 0; z < depth; z++) {
+            progress.checkCancelled();
             sink.accept(z, source.plane(z));
+            progress.report((z + 1.0) / depth);
         }
     }
 

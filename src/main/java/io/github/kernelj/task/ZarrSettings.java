@@ -59,6 +59,17 @@ public record ZarrSettings(Optional<Shape> chunks, Packing compression, int vers
                 values.flag(PYRAMID));
     }
 
+    /** Every value that isn't the default; {@link #parse} reads it back. */
+    public Map<String, String> toMap() {
+        Optional<String> extents = chunks.map(chunk -> chunk.width() + "x" + chunk.height() + "x" + chunk.depth());
+        return new Values.Writer()
+                .put(CHUNKS, extents)
+                .put(COMPRESSION, compression)
+                .put(ZARR, (Object) version)
+                .put(PYRAMID, pyramid)
+                .toMap();
+    }
+
     /** {@code 128x128x64} or {@code 128x128}. */
     static Shape extents(Values values, Key key) {
         Matcher matcher = EXTENTS.matcher(values.text(key).strip());

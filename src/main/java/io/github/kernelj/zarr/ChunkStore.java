@@ -30,6 +30,14 @@ public interface ChunkStore {
     /** Removes the bytes under a key, if there are any. */
     void delete(String key) throws IOException;
 
+    /**
+     * Deletes what writers that were killed have left unfinished; nobody may be writing meanwhile. Where bytes appear at once
+     * or not at all there is nothing to delete.
+     *
+     * @throws IOException if something can't be looked at or deleted
+     */
+    default void sweep() throws IOException {}
+
     /** The path or address of a key, for errors; of the whole for an empty key. */
     String locate(String key);
 }

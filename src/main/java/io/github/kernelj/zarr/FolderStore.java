@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder with a file for each key.
@@ -42,6 +43,18 @@ public record FolderStore(Path folder) implements ChunkStore {
     @Override
     public void delete(String key) throws IOException {
         Files.deleteIfExists(file(key));
+    }
+
+    @Override
+    public void sweep() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(AtomicFile::isUnfinished).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     @Override

@@ -141,7 +141,7 @@ class SparkJobsTest {
                 .as("%s", err)
                 .isZero();
         assertThat(FlakyFiles.FAILURES.get()).isGreaterThan(before);
-        assertThat(out.toString()).contains("tasks that failed and were tried again: ");
+        assertThat(out.toString()).contains("attempts that failed or were given up, and made good by others: ");
         assertSame(expected, output);
     }
 
@@ -230,6 +230,63 @@ class SparkJobsTest {
             assertThat(weights).containsExactly(expected, within(1e-12));
         }
         assertThat(out.toString()).contains("Learned a 3 x 3 x 2 kernel from ", "R² ", "gigavoxel");
+    }
+
+    @Test
+    void theReportIsThatOfOneProcess() throws IOException {
+        Path target = folder.resolve("target.zarr");
+        ApplyTask.apply(
+                shared.resolve("in.zarr"),
+                target,
+                ApplySettings.parse(Map.of("kernel", "1 2 1; 2 4 2; 1 2 1", "normalize", "true")),
+                Progress.NONE);
+        Path report = folder.resolve("report.txt");
+        assertThat(run(
+                        "learn",
+                        "--master=local[2]",
+                        "--size=auto",
+                        "--largest-size=5",
+                        "--method=exact",
+                        "--bias",
+                        "--report=" + report,
+                        in(),
+                        target.toString(),
+                        folder.resolve("kernel.json").toString()))
+                .as("%s", err)
+                .isZero();
+        LearnSettings settings = LearnSettings.parse(
+                Map.of("size", "auto", "largest-size", "5", "method", "exact", "bias", "true", "report", "r.txt"));
+        List<String> expected = LearnTask.learn(
+                        StoredImages.open(shared.resolve("in.zarr")),
+                        StoredImages.open(target),
+                        settings,
+                        TrainingListener.NONE,
+                        Progress.NONE)
+                .report()
+                .orElseThrow()
+                .lines();
+        assertSameWords(expected, Files.readAllLines(report));
+        assertThat(out.toString()).contains("Report written to " + report, "Size: 3 x 3");
+        assertThat(run("learn", "--size=3", "--clipped=exclude", in(), target.toString(), folder + "/k.json"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("clipped=exclude isn't for learning in blocks");
+    }
+
+    /** Numbers may differ by rounding: of the target's noise, which is all that is left, sums cancel. */
+    private static void assertSameWords(List<String> expected, List<String> found) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int line = 0; line < expected.size(); line++) {
+            String[] wanted = expected.get(line).trim().split("\\s+");
+            String[] words = found.get(line).trim().split("\\s+");
+            assertThat(words).as(found.get(line)).hasSameSizeAs(wanted);
+            for (int i = 0; i < words.length; i++) {
+                if (wanted[i].matches("-?\\d+(\\.\\d+)?(e-?\\d+)?")
+                        && !expected.get(line).startsWith("In standard errors")) {
+                    double value = Double.parseDouble(wanted[i]);
+                    assertThat(Double.parseDouble(words[i])).isCloseTo(value, within(1e-3 * Math.abs(value)));
+                }
+            }
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -75,13 +76,14 @@ final class ApplyRun {
         Result result = parts.isEmpty() ? new Result(BlockJob.Done.NOTHING, Metrics.NONE) : compute(spec, job, parts);
         OmeZarr image = OmeZarr.create(store, job.form());
         PyramidRun.write(spark, spec, image, sharing);
+        sweep(store);
         image.finish();
         store.delete(MARK);
         job.notices().forEach(notice -> out.println("note: " + notice));
         result.done().notices().forEach(notice -> out.println("note: " + notice));
         result.metrics().lines((System.nanoTime() - start) / 1e9).forEach(out::println);
         if (progress.failures() > 0) {
-            out.println("tasks that failed and were tried again: " + progress.failures());
+            out.println("attempts that failed or were given up, and made good by others: " + progress.failures());
         }
     }
 
@@ -105,6 +107,18 @@ final class ApplyRun {
         }
         OmeZarr.create(store, job.form());
         store.write(MARK, spec.identity().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Tasks that were killed may have left chunks half written, under another name. */
+    private void sweep(ChunkStore store) throws IOException {
+        try {
+            progress.awaitIdle();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (progress.failures() > 0 || sharing.resume()) {
+            store.sweep();
+        }
     }
 
     private List<Integer> left(BlockJob blocks) throws IOException {
@@ -135,6 +149,18 @@ final class ApplyRun {
                 .reduce(Result::plus);
     }
 
+    /** Ends a task that Spark no longer wants, as its twin was faster. */
+    private record TaskProgress(TaskContext task) implements Progress {
+
+        @Override
+        public void report(double fraction) {}
+
+        @Override
+        public boolean isCancelled() {
+            return task.isInterrupted();
+        }
+    }
+
     private static Iterator<float[]> extremes(ApplySpec spec, Iterator<Integer> bands) throws IOException {
         BlockCentres centres = new BlockCentres(spec.job(Stores.open(spec.input())));
         List<float[]> extremes = new ArrayList<>();
@@ -154,7 +180,7 @@ final class ApplyRun {
         int count = 0;
         try (Workers alone = new Workers(1)) {
             for (; parts.hasNext(); count++) {
-                done = done.plus(blocks.apply(parts.next(), centres, alone, Progress.NONE));
+                done = done.plus(blocks.apply(parts.next(), centres, alone, new TaskProgress(TaskContext.get())));
             }
         }
         long nanos = System.nanoTime() - start;

@@ -5,11 +5,14 @@ import java.util.Locale;
 import org.apache.spark.Success$;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 
 /** Tells the driver's console, every few seconds, how many tasks are done. */
 final class BlockProgress extends SparkListener {
 
     private static final long BETWEEN_LINES = 5_000_000_000L;
+
+    private static final long LONGEST_WAIT = 30_000_000_000L;
 
     private final String task;
     private final PrintStream err;
@@ -18,6 +21,7 @@ final class BlockProgress extends SparkListener {
     private int total;
     private int done;
     private int failed;
+    private int running;
 
     BlockProgress(String task, PrintStream err) {
         this.task = task;
@@ -35,8 +39,22 @@ final class BlockProgress extends SparkListener {
         return failed;
     }
 
+    /** Waits until no attempt runs any more, such as those whose twin was faster; not for ever. */
+    synchronized void awaitIdle() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_WAIT;
+        while (running > 0 && System.nanoTime() < end) {
+            wait(100);
+        }
+    }
+
+    @Override
+    public synchronized void onTaskStart(SparkListenerTaskStart start) {
+        running++;
+    }
+
     @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+        running--;
         if (end.reason() instanceof Success$) {
             done = Math.min(total, done + 1);
         } else {

@@ -22,6 +22,11 @@ final class HadoopStore implements ChunkStore {
 
     private static final Set<String> OBJECT_STORES = Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs");
 
+    /** What names of unfinished files begin and end with. */
+    private static final String PREFIX = ".kernelj-";
+
+    private static final String SUFFIX = ".part";
+
     private final FileSystem files;
     private final Path root;
 
@@ -79,7 +84,7 @@ final class HadoopStore implements ChunkStore {
     }
 
     private void putAndRename(Path path, byte[] bytes) throws IOException {
-        Path part = new Path(path.getParent(), ".kernelj-" + UUID.randomUUID() + ".part");
+        Path part = new Path(path.getParent(), PREFIX + UUID.randomUUID() + SUFFIX);
         try {
             put(part, bytes);
             if (!files.rename(part, path)) {
@@ -106,6 +111,24 @@ final class HadoopStore implements ChunkStore {
     @Override
     public void delete(String key) throws IOException {
         files.delete(path(key), false);
+    }
+
+    @Override
+    public void sweep() throws IOException {
+        if (!OBJECT_STORES.contains(files.getScheme()) && files.exists(root)) {
+            sweep(root);
+        }
+    }
+
+    private void sweep(Path folder) throws IOException {
+        for (FileStatus status : files.listStatus(folder)) {
+            String name = status.getPath().getName();
+            if (status.isDirectory()) {
+                sweep(status.getPath());
+            } else if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
+                files.delete(status.getPath(), false);
+            }
+        }
     }
 
     @Override

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.kernelj.image.ImageFiles;
+import io.github.kernelj.task.ZarrVolumes;
+import io.github.kernelj.zarr.DataType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A batch in a process of its own, killed or interrupted while it works. */
+/** A batch over files and OME-Zarr in a process of its own, killed or interrupted while it works. */
 class InterruptedBatchTest {
 
     @TempDir
@@ -33,7 +38,16 @@ class InterruptedBatchTest {
     void fill() throws IOException {
         in = Files.createDirectory(folder.resolve("in"));
         out = folder.resolve("out");
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 4; i++) {
+            ZarrVolumes.write(
+                    in.resolve("image-" + i + "5.zarr"),
+                    DataType.UINT16,
+                    new int[] {1, 1, 12, 120, 120},
+                    new int[] {4, 32, 32},
+                    100,
+                    1000);
+        }
+        for (int i = 0; i < 26; i++) {
             ImagePlus image = IJ.createImage("noise", i % 3 == 0 ? "16-bit" : "8-bit", 120, 120, i % 3 == 0 ? 8 : 1);
             Random random = new Random(i);
             for (int z = 1; z <= image.getStackSize(); z++) {
@@ -89,17 +103,30 @@ class InterruptedBatchTest {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
-                    if (!file.getFileName().toString().startsWith("kernelj-batch.")) {
+                    String name = file.getFileName().toString();
+                    if (!name.startsWith("kernelj-batch.")) {
                         try {
-                            results.put(file.getFileName().toString(), Files.readAllBytes(file));
-                        } catch (IOException e) {
-                            // A temporary file that has just got its name.
+                            results.put(name, Files.isDirectory(file) ? chunks(file) : Files.readAllBytes(file));
+                        } catch (IOException | UncheckedIOException e) {
+                            // A temporary file or folder that has just got its name.
                         }
                     }
                 }
             }
         }
         return results;
+    }
+
+    /** Names and bytes of all files of a volume, one behind the other. */
+    private static byte[] chunks(Path volume) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (Stream<Path> files = Files.walk(volume)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.write(volume.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                all.write(Files.readAllBytes(file));
+            }
+        }
+        return all.toByteArray();
     }
 
     private void killAndFinish(int kills) throws Exception {
@@ -143,7 +170,7 @@ class InterruptedBatchTest {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
-        assertThat(results(out).keySet()).allMatch(name -> name.endsWith(".tif"));
+        assertThat(results(out).keySet()).allMatch(name -> name.matches("image-.*(tif|zarr)"));
         List<String> said = Files.readAllLines(folder.resolve("said.txt"));
         assertThat(said).contains("stopped: cancelled");
         assertThat(said.get(said.size() - 1)).matches("\\d+ done, 0 skipped, 0 failed, \\d+ not begun in .*");

@@ -28,6 +28,7 @@ class PlanTest {
         DIRECT(Algorithms::direct),
         PLANES_TIMES_LINES(Algorithms::planesTimesLines),
         SEPARABLE(Algorithms::separable),
+        ROW_BY_ROW(Algorithms::rowByRow),
         FOURIER(Algorithms::fourier),
         /** Kernels of any weights are made boxes for it. */
         RUNNING_SUMS(Algorithms::runningSums);

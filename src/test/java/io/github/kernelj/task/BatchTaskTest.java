@@ -3,65 +3,20 @@ package io.github.kernelj.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ij.ImagePlus;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.image.ImageFiles;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BatchTaskTest {
-
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T08:00:00Z"), ZoneOffset.UTC);
-
-    @TempDir
-    Path folder;
-
-    private Path in;
-    private Path out;
-
-    @BeforeEach
-    void folders() {
-        in = folder.resolve("in");
-        out = folder.resolve("out");
-    }
-
-    private BatchSettings settings(String... more) {
-        Map<String, String> texts = new HashMap<>(Map.of("kernel", "1 2 1; 2 4 2; 1 2 1", "normalize", "true"));
-        texts.put("input", in.toString());
-        texts.put("output", out.toString());
-        texts.put("name", "{name}-{ext}.tif");
-        for (int i = 0; i < more.length; i += 2) {
-            texts.put(more[i], more[i + 1]);
-        }
-        return BatchSettings.parse(texts);
-    }
-
-    private static BatchResult run(BatchSettings settings, BatchTask.Work work) throws IOException {
-        return BatchTask.run(settings, Progress.NONE, work, CLOCK);
-    }
-
-    private static BatchResult run(BatchSettings settings) throws IOException {
-        return run(settings, ApplyTask::apply);
-    }
+class BatchTaskTest extends BatchFixture {
 
     @Test
     void fourHundredFilesWithTwentyBrokenOnes() throws IOException {
@@ -186,7 +141,7 @@ class BatchTaskTest {
         Files.createDirectories(in);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(settings()))
-                .withMessage("input=" + in + ": there are no files; recursive enters folders");
+                .withMessage("input=" + in + ": there are no images; recursive enters folders");
         assertThatIOException()
                 .isThrownBy(() -> run(settings("input", folder + "/none/*.tif")))
                 .withMessageStartingWith("there is no folder " + folder.resolve("none"));
@@ -258,164 +213,6 @@ class BatchTaskTest {
                 .withMessageContaining("{nam} stands for nothing; there are {name}, {ext} and {number}");
         assertThat(new NamePattern("{name}.tif").of(Path.of("in/{ext}..a.png"), 7))
                 .isEqualTo("{ext}..a.tif");
-    }
-
-    @Test
-    void unreadableAndLockedFilesAreNamed() throws IOException {
-        BatchFolder.fill(in, 6);
-        BatchResult result = run(settings(), (input, output, settings, progress) -> {
-            String name = input.getFileName().toString();
-            if (name.startsWith("image-002")) {
-                throw new AccessDeniedException(input.toString());
-            }
-            if (name.startsWith("image-003")) {
-                throw new NoSuchFileException(input.toString());
-            }
-            if (name.startsWith("image-004")) {
-                throw new java.nio.file.FileSystemException(
-                        input.toString(), null, "it is being used by another process");
-            }
-            if (name.startsWith("image-005")) {
-                throw new IllegalStateException("");
-            }
-            return ApplyTask.apply(input, output, settings, progress);
-        });
-        assertThat(result.done()).isEqualTo(2);
-        assertThat(result.failed())
-                .extracting(BatchOutcome::reason)
-                .containsExactly(
-                        "permission denied",
-                        "the file system refuses (NoSuchFileException)",
-                        "it is being used by another process",
-                        "");
-    }
-
-    @Test
-    void aFullDiskStopsTheBatchWithOneError() throws IOException {
-        BatchFolder.fill(in, 30);
-        AtomicInteger tries = new AtomicInteger();
-        BatchResult result = run(settings("threads", "1"), (input, output, settings, progress) -> {
-            if (tries.incrementAndGet() > 5) {
-                throw new IOException("can't write " + output + ": No space left on device");
-            }
-            return ApplyTask.apply(input, output, settings, progress);
-        });
-        assertThat(result.done()).isEqualTo(5);
-        assertThat(result.failed()).hasSize(1);
-        assertThat(result.left()).isEqualTo(24);
-        assertThat(result.stopped().orElseThrow()).startsWith("the disk of " + out + " is full, or takes no more: ");
-        assertThat(run(settings()).done()).isEqualTo(25);
-    }
-
-    /** A real one, where this machine lets it be mounted. */
-    @Test
-    void aRealFullDiskLeavesWholeFilesOnly() throws IOException, InterruptedException {
-        BatchFolder.fill(in, 200);
-        Files.createDirectories(out);
-        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", out.toString())
-                .redirectErrorStream(true)
-                .start();
-        assumeTrue(mount.waitFor() == 0, "no right to mount");
-        try {
-            BatchResult result = run(settings("threads", "2"));
-            assertThat(result.stopped().orElseThrow()).contains("No space left on device");
-            assertThat(result.done()).isPositive();
-            Map<String, byte[]> results = BatchFolder.results(out);
-            assertThat(results).hasSize(result.done());
-            assertThat(results.keySet()).allMatch(name -> name.endsWith(".tif"));
-        } finally {
-            new ProcessBuilder("umount", out.toString()).start().waitFor();
-        }
-    }
-
-    @Test
-    void aFolderThatVanishesStopsTheBatch() throws IOException {
-        BatchFolder.fill(in, 10);
-        Path moved = folder.resolve("moved");
-        BatchResult result = run(settings("threads", "1"), (input, output, settings, progress) -> {
-            if (input.toString().contains("image-004")) {
-                Files.move(in, moved);
-            }
-            return ApplyTask.apply(input, output, settings, progress);
-        });
-        assertThat(result.done()).isEqualTo(4);
-        assertThat(result.stopped()).contains("the folder " + in + " is no longer there");
-        Files.move(moved, in);
-        BatchResult gone = run(settings("threads", "1"), (input, output, settings, progress) -> {
-            Files.move(out, moved);
-            return ApplyTask.apply(input, output, settings, progress);
-        });
-        assertThat(gone.stopped()).contains("the folder " + out + " is no longer there");
-        assertThat(gone.failed().get(0).reason()).contains("there is no folder " + out);
-    }
-
-    @Test
-    void anImageThatTakesAllMemoryIsTriedAloneAndThenNamed() throws IOException {
-        BatchFolder.fill(in, 6);
-        List<String> tries = Collections.synchronizedList(new ArrayList<>());
-        BatchResult result = run(settings(), (input, output, settings, progress) -> {
-            String name = input.getFileName().toString();
-            tries.add(name + " " + settings.threads().getAsInt());
-            if (name.startsWith("image-002")
-                    || name.startsWith("image-003") && settings.threads().getAsInt() == 1) {
-                throw new OutOfMemoryError("Java heap space");
-            }
-            return ApplyTask.apply(input, output, settings, progress);
-        });
-        assertThat(result.done()).isEqualTo(5);
-        assertThat(result.failed().get(0).reason()).isEqualTo("not enough memory for this image; give Java more");
-        int all = Runtime.getRuntime().availableProcessors();
-        assertThat(tries).contains("image-002.bmp 1", "image-002.bmp " + all, "image-003.pgm " + all);
-    }
-
-    @Test
-    void stopsAtTheFirstErrorIfAsked() throws IOException {
-        BatchFolder.fill(in, 10);
-        BatchFolder.spoil(in.resolve("image-003.pgm"), 0);
-        BatchResult result = run(settings("errors", "stop", "threads", "1"));
-        assertThat(result.done()).isEqualTo(3);
-        assertThat(result.left()).isEqualTo(6);
-        assertThat(result.stopped()).contains("errors=stop, and image-003.pgm failed");
-    }
-
-    @Test
-    void cancellingLeavesNoHalfFile() throws IOException {
-        BatchFolder.fill(in, 20);
-        AtomicInteger asked = new AtomicInteger();
-        BatchResult result = BatchTask.run(settings("threads", "2"), new Progress() {
-            @Override
-            public void report(double fraction) {}
-
-            @Override
-            public boolean isCancelled() {
-                return asked.incrementAndGet() > 25;
-            }
-        });
-        assertThat(result.stopped()).contains("cancelled");
-        assertThat(result.left()).isPositive();
-        assertThat(result.failed()).isEmpty();
-        assertThat(BatchFolder.results(out))
-                .hasSize(result.done())
-                .allSatisfy((name, bytes) -> assertThat(name).endsWith(".tif"));
-    }
-
-    @Test
-    void leftoversOfDeadProcessesAreDeletedAndNothingElse() throws IOException, InterruptedException {
-        BatchFolder.fill(in, 1);
-        Files.createDirectories(out);
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        String id = "-0123abcd-0123-abcd-0123-0123456789ab.part";
-        Path leftover = Files.createFile(out.resolve(".kernelj-" + dead.pid() + id));
-        Path living = Files.createFile(
-                out.resolve(".kernelj-" + ProcessHandle.current().pid() + id));
-        Path foreign = Files.createFile(out.resolve(".kernelj-notes.part"));
-        Path folderLike = Files.createDirectory(out.resolve(".kernelj-" + dead.pid() + id.replace("cd-", "ce-")));
-        BatchResult result = run(settings());
-        assertThat(result.leftovers()).isEqualTo(1);
-        assertThat(result.summary()).contains("deleted 1 unfinished file of an earlier run");
-        assertThat(leftover).doesNotExist();
-        assertThat(List.of(living, foreign, folderLike)).allMatch(Files::exists);
     }
 
     @Test

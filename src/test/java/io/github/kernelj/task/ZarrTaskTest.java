@@ -9,15 +9,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.image.ImageFiles;
-import io.github.kernelj.kernel.KernelBank;
-import io.github.kernelj.kernel.KernelExpression;
-import io.github.kernelj.kernel.VoxelSize;
-import io.github.kernelj.learn.PatchStatistics;
-import io.github.kernelj.learn.StatisticsBytes;
-import io.github.kernelj.learn.TrainingListener;
 import io.github.kernelj.zarr.DataType;
-import io.github.kernelj.zarr.FolderStore;
-import io.github.kernelj.zarr.OmeZarr;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,32 +173,5 @@ class ZarrTaskTest {
         ApplyTask.apply(input, output, settings, Progress.NONE);
         ApplyTask.apply(input, output, ApplySettings.of("box"), Progress.NONE);
         assertThat(Files.list(folder)).hasSize(3);
-    }
-
-    @Test
-    void learningInPartsGivesTheKernelOfTheWhole() throws IOException {
-        Path input = folder.resolve("in.zarr");
-        Path target = folder.resolve("target.zarr");
-        ZarrVolumes.write(input, DataType.UINT16, new int[] {2, 1, 40, 90, 70}, new int[] {16, 32, 32}, 500, 4000);
-        String blur = "1 2 1; 0 4 0; 1 2 3 | 1 0 0; 0 9 0; 0 0 1 | 2 1 0; 0 1 0; 0 3 0";
-        ApplyTask.apply(input, target, ApplySettings.parse(Map.of("kernel", blur, "normalize", "true")), Progress.NONE);
-        LearnSettings settings = LearnSettings.parse(Map.of("size", "3x3x3", "method", "exact", "bias", "true"));
-        LearnResult whole = LearnTask.learn(
-                StoredImages.open(input), StoredImages.open(target), settings, TrainingListener.NONE, Progress.NONE);
-        LearnBlocks blocks =
-                new LearnBlocks(OmeZarr.open(new FolderStore(input)), OmeZarr.open(new FolderStore(target)), settings);
-        PatchStatistics sum = blocks.statistics(0);
-        for (int part = 1; part < blocks.parts(); part++) {
-            sum = sum.plus(StatisticsBytes.read(StatisticsBytes.write(blocks.statistics(part))));
-        }
-        LearnResult inParts = blocks.solve(sum, TrainingListener.NONE, Progress.NONE);
-        assertThat(blocks.parts()).isGreaterThan(1);
-        assertThat(inParts.fit().count()).isEqualTo(whole.fit().count());
-        double[] expected = whole.fit().weights();
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(inParts.fit().weights()[i]).isCloseTo(expected[i], within(1e-12));
-        }
-        KernelBank truth = KernelExpression.parse(blur).evaluate(VoxelSize.PIXEL);
-        assertThat(expected[4]).isCloseTo(truth.single().weights()[4] / 32, within(1e-3));
     }
 }
