@@ -39,7 +39,7 @@ class AlgorithmsTest {
         assertThat(algorithm(box(Shape.of(31, 31)), PLANE)).isEqualTo("running sums");
         assertThat(algorithm(box(Shape.of(101, 1)), PLANE)).isEqualTo("running sums");
         assertThat(algorithm(box(new Shape(15, 15, 15)), CUBE)).isEqualTo("running sums");
-        assertThat(algorithm(box(Shape.of(3, 3)), PLANE)).isEqualTo("direct");
+        assertThat(algorithm(box(Shape.of(3, 3)), PLANE)).isNotEqualTo("running sums");
         assertThat(Plan.of(KernelBank.of(box(Shape.of(31, 31))), Correlation.DEFAULT, PLANE)
                         .reason())
                 .isEqualTo(
