@@ -8,10 +8,16 @@ import java.util.List;
 /** The choice between the algorithms. */
 final class Algorithms {
 
-    private Algorithms() {}
-
     /** Nanoseconds of applying a kernel beneath which decomposing it, to find something faster, takes longer. */
     private static final double QUICK = 1e5;
+
+    private static final String DIRECT = "direct";
+
+    private static final String PLANES_TIMES_LINES = "plane times line";
+
+    private static final String SEPARABLE = "separable";
+
+    private Algorithms() {}
 
     /** The algorithm whose predicted time for this bank, extent and shape is least; the simpler one of equals. */
     static Algorithm cheapest(KernelBank bank, Geometry geometry, float constant) {
@@ -46,16 +52,29 @@ final class Algorithms {
                 .orElseThrow();
     }
 
+    /** The algorithm that is called so, for another shape. */
+    static Algorithm named(String name, KernelBank bank, Geometry geometry, float constant) {
+        return switch (name) {
+            case DIRECT -> direct(bank, geometry, constant);
+            case PLANES_TIMES_LINES -> planesTimesLines(bank, geometry, constant);
+            case SEPARABLE -> separable(bank, geometry, constant);
+            case RowByRow.NAME -> rowByRow(bank, geometry, constant);
+            case Fourier.NAME -> fourier(bank, geometry, constant);
+            case RunningSums.NAME -> runningSums(bank, geometry, constant);
+            default -> throw new IllegalArgumentException("no algorithm is called " + name);
+        };
+    }
+
     static Algorithm direct(KernelBank bank, Geometry geometry, float constant) {
-        return new Direct("direct", bank, geometry, constant, Terms.ofPlanes(bank));
+        return new Direct(DIRECT, bank, geometry, constant, Terms.ofPlanes(bank));
     }
 
     static Algorithm planesTimesLines(KernelBank bank, Geometry geometry, float constant) {
-        return new Direct("plane times line", bank, geometry, constant, Terms.ofPlanesTimesLines(bank));
+        return new Direct(PLANES_TIMES_LINES, bank, geometry, constant, Terms.ofPlanesTimesLines(bank));
     }
 
     static Algorithm separable(KernelBank bank, Geometry geometry, float constant) {
-        return new Direct("separable", bank, geometry, constant, Terms.ofLines(bank));
+        return new Direct(SEPARABLE, bank, geometry, constant, Terms.ofLines(bank));
     }
 
     static Algorithm rowByRow(KernelBank bank, Geometry geometry, float constant) {

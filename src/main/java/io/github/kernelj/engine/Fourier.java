@@ -14,6 +14,8 @@ import io.github.kernelj.kernel.KernelBank;
  */
 final class Fourier implements Algorithm {
 
+    static final String NAME = "Fourier";
+
     /** Nanoseconds for a product of two complex numbers, added to others. */
     private static final double PRODUCT = 0.7;
 
@@ -37,7 +39,7 @@ final class Fourier implements Algorithm {
 
     @Override
     public String name() {
-        return "Fourier";
+        return NAME;
     }
 
     @Override

@@ -53,6 +53,18 @@ public final class Plan {
         return new Plan(correlated, what, geometry, choice.algorithm(correlated, geometry, what.constant()));
     }
 
+    /**
+     * The plan for a part of the image, given with as many pixels around it as the kernel reaches (extent valid): by the
+     * algorithm of the whole, whatever would be fastest for the part alone. See {@link #isSameInParts}.
+     *
+     * @param part shape of the part with these pixels
+     * @throws IllegalArgumentException if the kernel is larger
+     */
+    public Plan ofPart(Shape part) {
+        Geometry ofPart = Geometry.of(part, bank.shape(), bank.anchor(), Extent.VALID, what.border());
+        return new Plan(bank, what, ofPart, Algorithms.named(algorithm.name(), bank, ofPart, what.constant()));
+    }
+
     /** Picks an algorithm for a bank that is to be correlated. */
     interface Choice {
         Algorithm algorithm(KernelBank bank, Geometry geometry, float constant);
@@ -74,8 +86,8 @@ public final class Plan {
     }
 
     /**
-     * Whether parts of an image give the same results as the whole, to the bit, by the same algorithm and with the same
-     * centres; by others they agree as precisely as all results do.
+     * Whether {@linkplain #ofPart parts} of an image give the same results as the whole, to the bit, where the first planes
+     * of both are alike in brightness and contrast; if not, they agree as precisely as all results do.
      */
     public boolean isSameInParts() {
         return algorithm.isSameInParts();

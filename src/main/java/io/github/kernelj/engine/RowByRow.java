@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 final class RowByRow implements Algorithm {
 
+    static final String NAME = "row by row";
+
     /** Most columns that are computed at once: a few dozen rows of them stay in the cache. */
     static final int COLUMNS = 512;
 
@@ -54,7 +56,7 @@ final class RowByRow implements Algorithm {
 
     @Override
     public String name() {
-        return "row by row";
+        return NAME;
     }
 
     @Override

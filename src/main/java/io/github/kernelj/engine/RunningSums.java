@@ -17,6 +17,8 @@ import io.github.kernelj.kernel.Shape;
  */
 final class RunningSums implements Algorithm {
 
+    static final String NAME = "running sums";
+
     /** Longest window along an axis: beyond it, sums of so many floats might round away more than is promised. */
     private static final int LONGEST = 256;
 
@@ -74,7 +76,7 @@ final class RunningSums implements Algorithm {
 
     @Override
     public String name() {
-        return "running sums";
+        return NAME;
     }
 
     @Override

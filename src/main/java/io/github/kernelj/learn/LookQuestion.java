@@ -1,8 +1,10 @@
 package io.github.kernelj.learn;
 
 import io.github.kernelj.engine.LedPlanes;
+import io.github.kernelj.engine.Plan;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
+import io.github.kernelj.kernel.Kernel;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 import java.util.List;
@@ -52,7 +54,9 @@ record LookQuestion(KernelWindows windows, float[] weights, double bias, double 
         ExamplePair led =
                 new ExamplePair(new LedPlanes(own.input(), centres[pair]), new LedPlanes(own.target(), centres[pair]));
         try (Workers alone = new Workers(1)) {
-            view.look(List.of(led), windows.kernel(weights, bias), alone, Progress.NONE);
+            Kernel kernel = windows.kernel(weights, bias);
+            Plan ofWhole = ResidualScan.plan(kernel, pixels.input());
+            view.look(List.of(led), kernel, ofWhole::ofPart, alone, Progress.NONE);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kernelj.learn;
 
+import io.github.kernelj.engine.Plan;
 import io.github.kernelj.engine.Progress;
 import io.github.kernelj.engine.Workers;
 import io.github.kernelj.kernel.Kernel;
@@ -8,6 +9,7 @@ import io.github.kernelj.learn.BlockStatistics.Block;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /** What only the pixels tell: structural similarity, residuals against predictions, and a plane to look at. */
@@ -29,8 +31,14 @@ final class PixelView {
 
     /** Looks at all blocks, filtered by one kernel. */
     void look(List<ExamplePair> pairs, Kernel kernel, Workers workers, Progress progress) throws IOException {
+        look(pairs, kernel, input -> ResidualScan.plan(kernel, input), workers, progress);
+    }
+
+    /** As the other one, with the plan for an input of a shape made by someone else. */
+    void look(List<ExamplePair> pairs, Kernel kernel, Function<Shape, Plan> plans, Workers workers, Progress progress)
+            throws IOException {
         int[] all = new int[blocks.size()];
-        ResidualScan.run(pairs, kernel, workers, progress, (pair, z, windows, input, target, predicted) -> {
+        ResidualScan.run(pairs, kernel, plans, workers, progress, (pair, z, windows, input, target, predicted) -> {
             if (pair == 0 && z == windows.depth() / 2) {
                 example = new Diagnosis.Example(windows.width(), windows.height(), input, target, predicted);
             }
@@ -48,6 +56,7 @@ final class PixelView {
         ResidualScan.run(
                 pairs,
                 kernel,
+                input -> ResidualScan.plan(kernel, input),
                 workers,
                 progress,
                 (pair, z, windows, input, target, predicted) ->

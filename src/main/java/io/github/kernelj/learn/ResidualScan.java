@@ -11,6 +11,7 @@ import io.github.kernelj.kernel.KernelBank;
 import io.github.kernelj.kernel.Shape;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /** A pass over the pixels of pairs with what a kernel makes of them, plane by plane, as it is applied: in float. */
 final class ResidualScan {
@@ -32,17 +33,32 @@ final class ResidualScan {
 
     private ResidualScan() {}
 
-    /** @throws IOException if a plane can't be read */
-    static void run(List<ExamplePair> pairs, Kernel kernel, Workers workers, Progress progress, Visitor visitor)
+    /** How a kernel is applied to whole windows of an input of this shape. */
+    static Plan plan(Kernel kernel, Shape input) {
+        return Plan.of(KernelBank.of(kernel), Correlation.DEFAULT.withExtent(Extent.VALID), input);
+    }
+
+    /**
+     * Looks at all planes.
+     *
+     * @param plans how the kernel is applied to an input of a shape
+     * @throws IOException if a plane can't be read
+     */
+    static void run(
+            List<ExamplePair> pairs,
+            Kernel kernel,
+            Function<Shape, Plan> plans,
+            Workers workers,
+            Progress progress,
+            Visitor visitor)
             throws IOException {
-        Correlation valid = Correlation.DEFAULT.withExtent(Extent.VALID);
         for (int i = 0; i < pairs.size(); i++) {
             int number = i;
             ExamplePair pair = pairs.get(i);
             Shape windows = pair.windows(kernel.shape());
             Anchor anchor = kernel.anchor();
             Anchor first = pair.firstTarget(kernel.shape(), anchor);
-            Plan.of(KernelBank.of(kernel), valid, pair.input().shape())
+            plans.apply(pair.input().shape())
                     .run(
                             List.of(pair.input()),
                             List.of((z, predicted) -> visitor.plane(

@@ -1,8 +1,6 @@
 package io.github.kernelj.task;
 
 import io.github.kernelj.engine.Border;
-import io.github.kernelj.engine.Correlation;
-import io.github.kernelj.engine.Extent;
 import io.github.kernelj.engine.LedPlanes;
 import io.github.kernelj.engine.Plan;
 import io.github.kernelj.engine.PlaneSink;
@@ -27,8 +25,8 @@ import java.util.stream.IntStream;
  * halo that the kernel reaches, the border being looked at along the edges of the volume only, and writes its chunks once.
  * Parts may be done in any order, anywhere, and more than once. Immutable and safe for use by several threads.
  *
- * <p>Where a part's plan has the algorithm of the whole, and that isn't Fourier, results are those of the whole to the bit;
- * else both are within the engine's accuracy.
+ * <p>A part is computed by the algorithm of the whole. So results are those of the whole, to the bit where the algorithm
+ * {@linkplain Plan#isSameInParts allows it}, else within the engine's accuracy.
  */
 public final class BlockJob {
 
@@ -71,10 +69,7 @@ public final class BlockJob {
         this.output = output;
         ZarrVolume first = job.outputs(output, 0).get(0);
         this.size = wanted.map(extents -> BlockSize.whole(extents, first.chunks(), first.shape()))
-                .orElseGet(() -> BlockSize.choose(
-                        first.chunks(),
-                        first.shape(),
-                        block -> plan(block).algorithm().equals(job.plan().algorithm())));
+                .orElseGet(() -> BlockSize.choose(first.chunks(), first.shape()));
         for (int run = 0; run < job.runs(); run++) {
             for (Block block : BlockSize.blocks(first.shape(), size)) {
                 parts.add(new Part(run, block));
@@ -94,12 +89,7 @@ public final class BlockJob {
 
     /** Whether parts give the same results as the whole, to the bit. */
     public boolean isExact() {
-        return job.plan().isSameInParts()
-                && parts.stream()
-                        .map(part -> part.block().size())
-                        .distinct()
-                        .map(block -> plan(block).algorithm())
-                        .allMatch(name -> name.equals(job.plan().algorithm()));
+        return job.plan().isSameInParts();
     }
 
     /** Whether all chunks of a part are stored. */
@@ -147,8 +137,7 @@ public final class BlockJob {
     /** The plan for a block with its halo and the plane that leads it. */
     private Plan plan(Shape block) {
         Shape input = input(block);
-        Correlation what = job.settings().correlation().withExtent(Extent.VALID);
-        return Plan.of(job.bank(), what, new Shape(input.width(), input.height(), input.depth() + 1));
+        return job.plan().ofPart(new Shape(input.width(), input.height(), input.depth() + 1));
     }
 
     /** A block with its halo. */

@@ -4,7 +4,6 @@ import io.github.kernelj.kernel.Shape;
 import io.github.kernelj.zarr.Block;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** How large the blocks are that are computed alone: whole chunks, enough of them that the halo is little beside them. */
 final class BlockSize {
@@ -19,23 +18,15 @@ final class BlockSize {
 
     private BlockSize() {}
 
-    /**
-     * The size of blocks of an output volume; it depends on the arguments only.
-     *
-     * @param suits whether blocks of a size are computed as the whole volume is; if none is, that doesn't count
-     */
-    static Shape choose(Shape chunk, Shape volume, Predicate<Shape> suits) {
-        Shape usual = grown(chunk, volume, GOOD, GOOD);
-        List<Shape> candidates = List.of(
-                usual,
-                grown(chunk, volume, volume.width(), GOOD),
-                grown(chunk, volume, 2 * GOOD, 2 * GOOD),
-                grown(chunk, volume, volume.width(), volume.height()));
-        return candidates.stream()
-                .filter(block -> block.volume() <= Math.max(4 * MOST, chunk.volume()))
-                .filter(suits)
-                .findFirst()
-                .orElse(usual);
+    /** The size of blocks of an output volume. */
+    static Shape choose(Shape chunk, Shape volume) {
+        Shape block = whole(new Shape(GOOD, chunk.height(), chunk.depth()), chunk, volume);
+        long rows = Math.max(1, MOST / ((long) block.width() * block.depth()));
+        int tall = (int) Math.min(GOOD, rows);
+        block = whole(new Shape(GOOD, down(tall, chunk.height()), chunk.depth()), chunk, volume);
+        long planes = Math.max(1, MOST / ((long) block.width() * block.height()));
+        int deep = (int) Math.min(GOOD_DEPTH, planes);
+        return whole(new Shape(GOOD, block.height(), down(deep, chunk.depth())), chunk, volume);
     }
 
     /** Whole chunks, of at least these extents if the volume has as many pixels. */
@@ -61,16 +52,6 @@ final class BlockSize {
             }
         }
         return blocks;
-    }
-
-    private static Shape grown(Shape chunk, Shape volume, int width, int height) {
-        Shape block = whole(new Shape(width, chunk.height(), chunk.depth()), chunk, volume);
-        long rows = Math.max(1, MOST / ((long) block.width() * block.depth()));
-        int tall = (int) Math.min(height, rows);
-        block = whole(new Shape(width, down(tall, chunk.height()), chunk.depth()), chunk, volume);
-        long planes = Math.max(1, MOST / ((long) block.width() * block.height()));
-        int deep = (int) Math.min(GOOD_DEPTH, planes);
-        return whole(new Shape(width, block.height(), down(deep, chunk.depth())), chunk, volume);
     }
 
     private static int down(int extent, int chunk) {

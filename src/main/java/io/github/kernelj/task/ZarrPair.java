@@ -43,7 +43,7 @@ public final class ZarrPair implements PairBoxes {
         }
         ZarrVolume volume = volume(input, 0);
         Shape windows = new ExamplePair(new Pixelless(volume.shape()), new Pixelless(target())).windows(kernel);
-        this.part = BlockSize.choose(volume.chunks(), windows, block -> true);
+        this.part = BlockSize.choose(volume.chunks(), windows);
     }
 
     private static void requireOneChannel(String role, OmeZarr image) {

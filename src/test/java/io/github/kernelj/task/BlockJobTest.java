@@ -101,11 +101,9 @@ class BlockJobTest {
     @Test
     void blocksAreWholeChunksWithinTheMemoryMeantForThem() {
         Shape chunk = new Shape(128, 128, 64);
-        assertThat(BlockSize.choose(chunk, new Shape(512, 512, 512), block -> true))
-                .isEqualTo(new Shape(512, 512, 64));
-        assertThat(BlockSize.choose(chunk, new Shape(100_000, 100_000, 5000), block -> true))
-                .isEqualTo(new Shape(512, 512, 64));
-        assertThat(BlockSize.choose(new Shape(1024, 1024, 1), new Shape(2000, 2000, 300), block -> true))
+        assertThat(BlockSize.choose(chunk, new Shape(512, 512, 512))).isEqualTo(new Shape(512, 512, 64));
+        assertThat(BlockSize.choose(chunk, new Shape(100_000, 100_000, 5000))).isEqualTo(new Shape(512, 512, 64));
+        assertThat(BlockSize.choose(new Shape(1024, 1024, 1), new Shape(2000, 2000, 300)))
                 .isEqualTo(new Shape(1024, 1024, 16));
         assertThat(BlockSize.blocks(new Shape(1000, 10, 3), new Shape(600, 10, 2)))
                 .hasSize(4);
