@@ -10,30 +10,28 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Fourier transforms along the columns of a strip of {@link Fft#COLUMNS}, there and back: microseconds a call. */
+/** Fourier transforms along the columns of a strip of {@link FftLoops#COLUMNS}, there and back: microseconds a call. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TransformBenchmark {
 
-    @Param({"128", "256"})
+    @Param({"128", "144", "288"})
     private int length;
 
     private Fft fft;
-    private float[][] real;
-    private float[][] imaginary;
+    private float[][] rows;
 
     @Setup
     public void prepare() {
         fft = new Fft(length);
-        real = new float[length][Fft.COLUMNS];
-        imaginary = new float[length][Fft.COLUMNS];
+        rows = new float[length][2 * FftLoops.COLUMNS];
     }
 
     @Benchmark
     public float[][] thereAndBack() {
-        fft.forward(real, imaginary);
-        fft.backward(real, imaginary);
-        return real;
+        fft.forward(rows);
+        fft.backward(rows);
+        return rows;
     }
 }
