@@ -13,6 +13,6 @@ final class RowCost {
     /** To clear, add up, check and store part of a row. */
     static double ofSums(double pixels, int taps) {
         int groups = (taps + RowLoops.MOST - 1) / RowLoops.MOST;
-        return 30 + 0.25 * pixels + groups * (14 + 0.05 * pixels) + taps * (1 + 0.043 * pixels);
+        return 30 + 0.6 * pixels + groups * (14 + 0.05 * pixels) + taps * (1 + 0.043 * pixels);
     }
 }
