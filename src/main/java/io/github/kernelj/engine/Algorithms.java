@@ -23,7 +23,7 @@ final class Algorithms {
     static Algorithm cheapest(KernelBank bank, Geometry geometry, float constant) {
         List<Algorithm> candidates = new ArrayList<>();
         candidates.add(direct(bank, geometry, constant));
-        if (bank.shape().volume() * bank.inputs() <= RowByRow.MOST_TAPS) {
+        if (RowByRow.mayPay(bank, geometry)) {
             candidates.add(rowByRow(bank, geometry, constant));
         }
         Algorithm best = cheapest(candidates);

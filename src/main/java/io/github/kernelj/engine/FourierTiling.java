@@ -22,18 +22,16 @@ record FourierTiling(int rows, int columns, int usefulRows, int usefulColumns, i
 
     private static final int MOST_ABREAST = 3;
 
-    /** Tiles up to this many numbers stay in the processor's cache while they are transformed. */
-    private static final double CACHED = 144 * 144;
+    /** Sheets up to this many numbers stay in the processor's cache while they are transformed. */
+    private static final double CACHED = 80_000;
 
     /** Nanoseconds for a number of a complex tile: a level of a transform by two, and moving it in, about and out. */
     private static final double LEVEL = 0.2;
 
     private static final double MOVE = 2.5;
 
-    /** What larger tiles cost more: for each time the cache's size, and at most. */
+    /** What larger sheets cost more, each time they double. */
     private static final double BEYOND = 0.3;
-
-    private static final double MOST_BEYOND = 1;
 
     /** The tiling whose transforms cost least for an output plane of this shape and a kernel of this width and height. */
     static FourierTiling of(Shape output, Shape kernel) {
@@ -102,7 +100,7 @@ record FourierTiling(int rows, int columns, int usefulRows, int usefulColumns, i
     /** Predicted time of one plane's transforms in one direction, in nanoseconds on a processor of 2021. */
     double transformCost() {
         double levels = Math.log(tileSize()) / Math.log(2);
-        double beyond = Math.max(0, BEYOND * (tileSize() / CACHED - 1));
-        return sheets() * sheetSize() * (LEVEL * levels + MOVE) * (1 + Math.min(MOST_BEYOND, beyond));
+        double beyond = Math.max(0, Math.log(sheetSize() / CACHED) / Math.log(2));
+        return sheets() * sheetSize() * (LEVEL * levels + MOVE) * (1 + BEYOND * beyond);
     }
 }

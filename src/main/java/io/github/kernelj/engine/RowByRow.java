@@ -20,7 +20,10 @@ final class RowByRow implements Algorithm {
     static final int COLUMNS = 512;
 
     /** Kernels of more taps would need more rows than stay there. */
-    static final int MOST_TAPS = 256;
+    private static final int MOST_TAPS = 256;
+
+    /** Pixels of an image that doesn't fill a few bands. */
+    private static final int SMALL = 1 << 15;
 
     /** Least rows of a unit: enough that the rows above a kernel's anchor, read once for each unit, cost little. */
     private static final int UNIT_ROWS = 64;
@@ -48,6 +51,12 @@ final class RowByRow implements Algorithm {
                 .mapToObj(output -> RowTaps.of(bank, output, view.kernel()))
                 .toList();
         this.strips = (view.width() + COLUMNS - 1) / COLUMNS;
+    }
+
+    /** Whether this may be better than {@link Direct}: for lines along the stack, and where its bands aren't filled. */
+    static boolean mayPay(KernelBank bank, Geometry geometry) {
+        return bank.shape().volume() * bank.inputs() <= MOST_TAPS
+                && (runsAlongStack(bank.shape()) || geometry.output().volume() <= SMALL);
     }
 
     static boolean runsAlongStack(Shape kernel) {

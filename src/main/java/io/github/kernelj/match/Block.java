@@ -22,11 +22,12 @@ record Block(int x, int y, int width, int height) {
     private static final int TILES_DOWN = 4;
 
     /** Tiles beyond this length leave the cache, which costs them about so much. */
-    private static final int CACHED = 256;
+    private static final int CACHED = 288;
 
     private static final double OUT_OF_CACHE = 1.15;
 
-    private static final int SHORTEST_TILE = 128;
+    /** Of the lengths that the engine's tiles have, these and their doubles fill its rows. */
+    private static final int SHORTEST_TILE = 144;
 
     /** The score planes in blocks, those of one size together. */
     static List<List<Block>> partition(Shape output, Shape template) {
@@ -48,7 +49,10 @@ record Block(int x, int y, int width, int height) {
     private static int usefulLength(int scores, int taps) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
-        int shortest = Math.max(SHORTEST_TILE, Integer.highestOneBit(2 * taps - 1));
+        int shortest = SHORTEST_TILE;
+        while (shortest < taps) {
+            shortest *= 2;
+        }
         for (int tile = shortest; tile <= 4 * shortest; tile *= 2) {
             int useful = tile - taps + 1;
             double slower = tile > CACHED ? OUT_OF_CACHE : 1;
