@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * The smallest heap in which a job of one task at a time ends, for blocks of several sizes:
  *
- * <pre>mvn -q -Pspark test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=io.github.kernelj.spark.MemoryFigures -Dexec.args="FOLDER [BLOCK ...]"</pre>
+ * <pre>mvn -q -Pspark test-compile exec:java -Dspark.scope=test \
+ *     -Dspark.class=io.github.kernelj.spark.MemoryFigures -Dexec.args="FOLDER [BLOCK ...]"</pre>
  */
 public final class MemoryFigures {
 

@@ -18,8 +18,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 /**
  * A volume of 512 x 512 x 512 pixels of 16 bits by the command line's way and on Spark, in turns:
  *
- * <pre>mvn -q -Pspark test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=io.github.kernelj.spark.SparkFigures -Dexec.args="FOLDER [SIZE] [TURNS]"</pre>
+ * <pre>mvn -q -Pspark test-compile exec:java -Dspark.scope=test \
+ *     -Dspark.class=io.github.kernelj.spark.SparkFigures -Dexec.args="FOLDER [SIZE] [TURNS]"</pre>
  */
 public final class SparkFigures {
 
